@@ -1,0 +1,331 @@
+import type { HashAlgorithm, OtpAccount } from '@halfminute/otp';
+import type { AccountId, Argon2Cost } from '@halfminute/vault';
+import type { Unsubscribe } from './platform.ts';
+
+/** The authenticator without a face. One per window or command; made by `createApp(platform)`. */
+export interface App {
+  /** The same object until something changes, so that it can be compared by identity. */
+  getState(): AppState;
+  subscribe(listener: () => void): Unsubscribe;
+
+  /** Reads the vault file and moves from `starting` to `absent`, `locked` or `unreadable`. Again after "Try again". */
+  start(): Promise<void>;
+  /** Locks, wipes what is held and lets go of timers and watches. */
+  dispose(): void;
+
+  readonly session: SessionActs;
+  readonly accounts: AccountActs;
+  readonly codes: Codes;
+  readonly keys: KeyActs;
+  readonly backups: BackupActs;
+
+  changeSettings(changes: Partial<Settings>): Promise<SaveOutcome>;
+  /** Copies inside the user's act; sets `copied` in the state. 'no-code': a hidden counter account that has shown none yet. */
+  copyCode(id: AccountId, which: 'current' | 'next'): Promise<CopyOutcome>;
+  dismissNotice(notice: Notice['kind']): void;
+  /** Resets the idle timer; the ui calls it on pointer and key. */
+  noteActivity(): void;
+  /** Plain text for a bug report: versions, counts, settings. Never a name, a code or a path. */
+  report(): string;
+}
+
+export interface AppState {
+  readonly session: Session;
+  /** Present exactly while the session is open. */
+  readonly open: OpenState | null;
+}
+
+export type Session =
+  | { readonly phase: 'starting' }
+  /** No vault file: choose a password, or open a backup. */
+  | { readonly phase: 'absent' }
+  | {
+      readonly phase: 'locked';
+      readonly fileName: string;
+      readonly savedUnixSeconds: number | null;
+      /** Why it is locked, when the user should be told. */
+      readonly lockedBecause: LockReason | null;
+      /** The last unlock failed this way. */
+      readonly failure: UnlockFailure | null;
+    }
+  | { readonly phase: 'opening'; readonly fileName: string; readonly doing: 'deriving' | 'decrypting' | 'creating' }
+  | { readonly phase: 'open' }
+  /** A file is there but is none that can be opened; nothing was changed. */
+  | { readonly phase: 'unreadable'; readonly fileName: string; readonly problem: VaultProblem };
+
+export type LockReason = 'by-user' | 'idle' | 'changed-elsewhere' | 'system';
+export type UnlockFailure = 'wrong-password' | 'wrong-recovery-key' | 'recovery-key-slip' | 'no-recovery-slot';
+export type VaultProblem =
+  | 'empty'
+  | 'damaged'
+  | 'not-a-vault'
+  | 'newer-version'
+  | 'unsafe-parameters'
+  | 'is-a-directory'
+  | 'not-permitted'
+  | 'io';
+
+export interface OpenState {
+  /** In the user's order; the trash is not among them. */
+  readonly accounts: readonly Account[];
+  readonly trash: readonly TrashedAccount[];
+  readonly settings: Settings;
+  readonly notices: readonly Notice[];
+  /** What `accounts.undo()` would take back. */
+  readonly undoable: { readonly act: 'delete' | 'edit'; readonly account: Account } | null;
+  /** Set for two seconds after a copy. */
+  readonly copied: { readonly id: AccountId; readonly clearsAfterSeconds: number | null } | null;
+  readonly recoverySheet: RecoverySheet;
+  /** After unlocking with the recovery key: nothing else is offered before a new password is chosen. */
+  readonly newPasswordDue: boolean;
+  /** The same-device sentence was shown once. */
+  readonly sameDeviceTold: boolean;
+  readonly generationCount: number;
+  /** null where the host does not erase. */
+  readonly storagePersistent: boolean | null;
+}
+
+/** What the screen may know of an account: never its secret. */
+export interface Account {
+  readonly id: AccountId;
+  readonly kind: 'totp' | 'hotp' | 'steam';
+  readonly issuer: string;
+  readonly accountName: string;
+  readonly algorithm: HashAlgorithm;
+  readonly digits: number;
+  /** null for a counter account. */
+  readonly periodSeconds: number | null;
+  /** null for a timed account. */
+  readonly counter: number | null;
+  readonly tags: readonly string[];
+  readonly note: string;
+  readonly favourite: boolean;
+}
+
+export interface TrashedAccount extends Account {
+  readonly trashedUnixSeconds: number;
+  /** The earliest day it may go, in Unix seconds. */
+  readonly goesUnixSeconds: number;
+}
+
+export interface Settings {
+  /** Seconds the clipboard keeps a copied code, 5 to 120; null: it is never cleared. */
+  readonly clipboardSeconds: number | null;
+  /** Seconds without pointer or key until it locks, 30 to 3600; null: never. */
+  readonly lockAfterIdleSeconds: number | null;
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly hideCodes: boolean;
+  readonly showNextCode: boolean;
+}
+
+export type Notice =
+  /** The wall clock jumped by so many seconds (negative: back). */
+  | { readonly kind: 'clock-jumped'; readonly seconds: number; readonly atUnixSeconds: number }
+  /** The recovery sheet is due (after the first copy, or a day after "Remind me tomorrow"). */
+  | { readonly kind: 'recovery-sheet-due' }
+  /** The browser may erase the codes; offer the backup file. */
+  | { readonly kind: 'storage-not-persistent' }
+  /** There are accounts and no backup file was saved from this vault yet. */
+  | { readonly kind: 'no-backup-yet' }
+  /** A save failed; the edit is still held in memory. */
+  | { readonly kind: 'save-failed'; readonly problem: VaultProblem | 'disk-full' }
+  /** Somebody else changed the file; both edits are in. */
+  | { readonly kind: 'merged' };
+
+export type RecoverySheet =
+  /** Not asked for yet: no code was copied. */
+  | { readonly status: 'not-due' }
+  | { readonly status: 'due' }
+  /** Its slot is saved and its key was shown, but the last group was never typed back. */
+  | { readonly status: 'unconfirmed'; readonly madeUnixSeconds: number; readonly remindUnixSeconds: number }
+  | { readonly status: 'confirmed'; readonly madeUnixSeconds: number };
+
+export type SaveOutcome =
+  | { readonly outcome: 'saved' }
+  /** Held in memory, shown as a notice, tried again at the next edit. */
+  | { readonly outcome: 'failed'; readonly problem: VaultProblem | 'disk-full' }
+  /** The keys were changed elsewhere: locked, the edit is held until the next unlock. */
+  | { readonly outcome: 'locked-out' };
+
+export interface SessionActs {
+  /** Makes the vault. 'conflict': a vault file has appeared meanwhile; nothing was overwritten. Password rules are the ui's to show: at least 8 characters here. */
+  create(request: {
+    readonly password: string;
+  }): Promise<{ readonly outcome: 'created' | 'conflict' | 'too-short' } | SaveOutcome>;
+  unlock(request: { readonly password: string }): Promise<UnlockOutcome>;
+  unlockWithRecoveryKey(request: { readonly recoveryKey: string }): Promise<UnlockOutcome>;
+  /**
+   * "Open your codes or a backup instead": opens the given vault file and installs it as the vault.
+   * Where a vault is there already its content stays as a generation.
+   */
+  openBackup(request: {
+    readonly bytes: Uint8Array;
+    readonly credential: { readonly password: string } | { readonly recoveryKey: string };
+  }): Promise<UnlockOutcome | { readonly outcome: 'refused'; readonly problem: VaultProblem } | SaveOutcome>;
+  lock(reason?: LockReason): void;
+}
+
+export type UnlockOutcome =
+  | { readonly outcome: 'opened' }
+  | { readonly outcome: 'failed'; readonly failure: UnlockFailure }
+  | { readonly outcome: 'unreadable'; readonly problem: VaultProblem };
+
+/** What the Add and Edit forms hold, as typed. */
+export interface AccountForm {
+  readonly service: string;
+  readonly user: string;
+  /** The long code as typed or pasted: base32 in any dress, or a whole otpauth link. In an edit, empty means unchanged. */
+  readonly code: string;
+  readonly kind: 'totp' | 'hotp' | 'steam';
+  readonly algorithm: HashAlgorithm;
+  readonly digits: string;
+  readonly periodSeconds: string;
+  readonly counter: string;
+}
+
+export type FormField = keyof AccountForm;
+
+/** One mistake in a form. The ui has the words; `message` is the English sentence the command line prints. */
+export interface FormProblem {
+  readonly field: FormField;
+  readonly code: string;
+  /** 1-based place of the character as typed, counted in code points. */
+  readonly at?: number;
+  readonly character?: string;
+  readonly suggestions?: readonly string[];
+  readonly message: string;
+}
+
+export type FormReading =
+  | { readonly outcome: 'ready'; readonly account: OtpAccount; readonly warnings: readonly FormProblem[] }
+  /** The Code field holds a whole link: here is the form filled in from it. */
+  | { readonly outcome: 'link'; readonly form: AccountForm; readonly account: OtpAccount }
+  | { readonly outcome: 'incomplete'; readonly problems: readonly FormProblem[] };
+
+export interface AccountActs {
+  /** Reads a form without touching anything; the live code is `codes.preview(account)`. */
+  readForm(form: AccountForm): FormReading;
+  /** Same secret, kind, algorithm, digits and period, here or in the trash. */
+  findDuplicates(account: OtpAccount): readonly Account[];
+  add(
+    account: OtpAccount,
+    options?: { readonly allowDuplicate?: boolean },
+  ): Promise<
+    | { readonly outcome: 'added'; readonly id: AccountId }
+    | { readonly outcome: 'duplicate'; readonly of: Account }
+    | SaveOutcome
+  >;
+  edit(id: AccountId, changes: AccountChanges): Promise<SaveOutcome>;
+  /** Into the trash. */
+  remove(id: AccountId): Promise<SaveOutcome>;
+  /** Takes back the last delete or edit of this session. */
+  undo(): Promise<SaveOutcome>;
+  putBack(id: AccountId): Promise<SaveOutcome>;
+  /** Removes the secrets of everything in the trash, keeps the tombstones. Cannot be undone. */
+  emptyTrash(): Promise<SaveOutcome>;
+  /** The long code, behind the password once more. */
+  reveal(
+    id: AccountId,
+    request: { readonly password: string },
+  ): Promise<
+    | { readonly outcome: 'revealed'; readonly secretBase32: string; readonly uri: string }
+    | { readonly outcome: 'wrong-password' | 'gone' }
+  >;
+  /** otpauth links of all accounts, one a line, each ended by a line feed. Not encrypted. */
+  exportLinks(request: {
+    readonly password: string;
+  }): Promise<
+    | { readonly outcome: 'exported'; readonly text: string; readonly count: number }
+    | { readonly outcome: 'wrong-password' }
+  >;
+}
+
+export interface AccountChanges {
+  /** Replaces kind, secret, algorithm, digits, period and counter together. */
+  readonly otp?: OtpAccount;
+  readonly issuer?: string;
+  readonly accountName?: string;
+  readonly tags?: readonly string[];
+  readonly note?: string;
+  readonly favourite?: boolean;
+}
+
+export type CodeView =
+  | {
+      readonly kind: 'timed';
+      /** Digits (or Steam's letters) alone. */
+      readonly code: string;
+      readonly nextCode: string;
+      /** Whole seconds, from periodSeconds down to 1. */
+      readonly secondsLeft: number;
+      readonly periodSeconds: number;
+    }
+  /** `code` is null until "Next" was pressed in this session. */
+  | { readonly kind: 'counter'; readonly code: string | null; readonly counter: number };
+
+export interface Codes {
+  /** Calls back at once and then at each change; only what is watched ticks. */
+  watch(id: AccountId, listener: (view: CodeView) => void): Unsubscribe;
+  /** The code of an account that is not saved, for the Add form; ticks in the same way. */
+  watchPreview(account: OtpAccount, listener: (view: CodeView) => void): Unsubscribe;
+  /** Once, without ticking. null: no such account, or locked. A counter account answers `code: null` unless shown this session. */
+  view(id: AccountId): CodeView | null;
+  /** Saves the counter, then answers its code. Nothing is shown when the save failed. */
+  nextCounterCode(
+    id: AccountId,
+  ): Promise<{ readonly outcome: 'shown'; readonly code: string; readonly counter: number } | SaveOutcome>;
+}
+
+export type CopyOutcome =
+  | { readonly outcome: 'copied'; readonly code: string; readonly clearsAfterSeconds: number | null }
+  | { readonly outcome: 'no-clipboard' | 'no-code' | 'not-permitted' }
+  | SaveOutcome;
+
+export interface KeyActs {
+  /** Re-wraps the master key: older copies still open with the old password. */
+  changePassword(request: { readonly current: string; readonly next: string }): Promise<KeyOutcome>;
+  /** "Somebody may know it": a fresh master key, device slots dropped, a new sheet due. */
+  replaceKeys(request: { readonly current: string; readonly next: string }): Promise<KeyOutcome>;
+  /** Only while `newPasswordDue`. */
+  setPasswordAfterRecovery(request: { readonly next: string }): Promise<KeyOutcome>;
+  /**
+   * Saves a new recovery slot, then answers its key for the sheet (8 groups of four). An unconfirmed or older slot is removed by the
+   * same save: the earlier paper is void. `freshMasterKey` is true once a confirmed sheet existed (a new key makes a fresh master key; then `password` is needed).
+   */
+  makeRecoverySheet(request: { readonly password?: string }): Promise<
+    | {
+        readonly outcome: 'made';
+        readonly groups: readonly string[];
+        readonly madeUnixSeconds: number;
+        readonly earlierPaperVoid: boolean;
+      }
+    | KeyOutcome
+    /** A confirmed sheet exists: replacing it needs the password. */
+    | { readonly outcome: 'password-needed' }
+  >;
+  /** Ends the reminders when the last group is right. */
+  confirmRecoverySheet(request: {
+    readonly lastGroup: string;
+  }): Promise<{ readonly outcome: 'confirmed' | 'differs' } | SaveOutcome>;
+  remindTomorrow(): Promise<SaveOutcome>;
+  /** Which cost new slots are made with. */
+  readonly cost: Argon2Cost;
+}
+
+export type KeyOutcome =
+  | { readonly outcome: 'changed' }
+  | { readonly outcome: 'wrong-password' | 'too-short' }
+  | SaveOutcome;
+
+export interface BackupActs {
+  /** The encrypted vault as a file to keep; opens with today's password. */
+  saveBackup(): Promise<{ readonly outcome: 'saved' | 'cancelled' }>;
+  /** The stored bytes as they are, locked or broken: for the error screen's "save a copy". null: there is no file. */
+  rawCopy(): Promise<Uint8Array | null>;
+  generations(): Promise<
+    readonly { readonly id: string; readonly savedUnixSeconds: number | null; readonly byteLength: number }[]
+  >;
+  /** Puts a kept generation in the place of the vault; what was there becomes a generation itself. Locks. */
+  restoreGeneration(id: string): Promise<{ readonly outcome: 'restored' | 'gone' } | SaveOutcome>;
+  deleteGenerations(): Promise<number>;
+}
