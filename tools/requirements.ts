@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The project's root, whichever folder a command was started from. */
+export const projectRoot: string = join(import.meta.dirname, '..');
+
+/** The folder of cases and fixtures beside the project; a stranger does not have it. */
+export const sharedFolder: string = join(projectRoot, '..', 'shared');
+
+/** What a suite needs besides npm packages: how to see whether it is there, and the command that brings it. */
+interface Requirement {
+  readonly isThere: () => boolean;
+  readonly bring: string;
+}
+
+function answers(command: string, ...args: string[]): () => boolean {
+  return () => {
+    try {
+      execFileSync(command, args, { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+}
+
+const requirements = {
+  shared: { isThere: () => existsSync(join(sharedFolder, 'cases')), bring: 'put the folder "shared" beside the project' },
+  oathtool: { isThere: answers('oathtool', '--version'), bring: 'apt-get install oathtool' },
+  pyotp: { isThere: answers('/usr/bin/python3', '-c', 'import pyotp'), bring: 'apt-get install python3-pyotp' },
+  'python-vault': {
+    isThere: answers('/usr/bin/python3', '-c', 'import cryptography, argon2'),
+    bring: 'apt-get install python3-cryptography python3-argon2',
+  },
+  strace: { isThere: answers('strace', '--version'), bring: 'apt-get install strace' },
+  chromium: { isThere: () => existsSync('/usr/bin/chromium'), bring: 'apt-get install chromium' },
+} satisfies Record<string, Requirement>;
+
+export type RequirementName = keyof typeof requirements;
+
+/**
+ * Whether everything `suite` needs is there. If not: with CI=true it throws, since a part that cannot run is a failure
+ * there; elsewhere it prints one line with the command that would let the suite run, and answers false.
+ */
+export function canRun(suite: string, ...names: readonly RequirementName[]): boolean {
+  const missing = names.filter((name) => !requirements[name].isThere());
+  if (missing.length === 0) {
+    return true;
+  }
+  const line = `skipped: ${suite} (to let it run: ${missing.map((name) => requirements[name].bring).join('; ')})`;
+  if (process.env['CI'] === 'true') {
+    throw new Error(line);
+  }
+  console.log(line);
+  return false;
+}
