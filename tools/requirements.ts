@@ -26,7 +26,10 @@ function answers(command: string, ...args: string[]): () => boolean {
 }
 
 const requirements = {
-  shared: { isThere: () => existsSync(join(sharedFolder, 'cases')), bring: 'put the folder "shared" beside the project' },
+  shared: {
+    isThere: () => existsSync(join(sharedFolder, 'cases')),
+    bring: 'put the folder "shared" beside the project',
+  },
   oathtool: { isThere: answers('oathtool', '--version'), bring: 'apt-get install oathtool' },
   pyotp: { isThere: answers('/usr/bin/python3', '-c', 'import pyotp'), bring: 'apt-get install python3-pyotp' },
   'python-vault': {

@@ -1,0 +1,66 @@
+/** `npm run bench [-- NAME ...] [--write]`: runs the comparisons of bench/, prints them, and with --write puts them into README. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installDebianPackages, installNpmPackages, root, useProjectNode } from './setup.mjs';
+
+installNpmPackages();
+useProjectNode(import.meta.filename, ['--conditions=@halfminute/source']);
+
+const allNames = ['otp', 'vault', 'cli'];
+const write = process.argv.includes('--write');
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = asked.filter((name) => !allNames.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no bench called ${unknown.join(', ')}. There are: ${allNames.join(', ')}.`);
+  process.exit(2);
+}
+installDebianPackages(['chromium', 'gcc', 'libc6-dev', 'libssl-dev']);
+
+let missed = 0;
+for (const name of asked.length > 0 ? asked : allNames) {
+  const bench = await import(pathToFileURL(join(root, 'bench', name, 'index.ts')).href);
+  const text = benchToMarkdown(await bench.run());
+  console.log(text);
+  if (write) {
+    writeIntoReadme(name, text);
+  }
+}
+process.exitCode = missed === 0 ? 0 : 1;
+
+function benchToMarkdown(tables) {
+  const lines = [];
+  for (const { title, rows, targets } of tables) {
+    lines.push(`**${title}**`, '', '| | per second | ratio |', '|---|---:|---:|');
+    for (const row of rows) {
+      lines.push(`| ${row.name} | ${withSeparators(row.perSecond)} | ${row.ratio.toFixed(2)} |`);
+    }
+    lines.push('');
+    for (const target of targets) {
+      lines.push(`- ${target.what}: ${target.measured} (wanted: ${target.wanted})${target.met ? '' : ' **missed**'}`);
+      missed += target.met ? 0 : 1;
+    }
+    lines.push('');
+  }
+  return lines.join('\n');
+}
+
+function withSeparators(perSecond) {
+  const text = perSecond >= 100 ? String(Math.round(perSecond)) : perSecond.toFixed(1);
+  return text.replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function writeIntoReadme(name, text) {
+  const file = join(root, 'README.md');
+  const readme = readFileSync(file, 'utf8');
+  const begin = `<!-- bench:${name} -->`;
+  const end = `<!-- /bench:${name} -->`;
+  const from = readme.indexOf(begin);
+  const to = readme.indexOf(end);
+  if (from < 0 || to < from) {
+    throw new Error(`README.md has no place for this bench: it wants the two lines ${begin} and ${end}.`);
+  }
+  const machine = `Measured on ${cpus().length} cores, ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
+  writeFileSync(file, `${readme.slice(0, from + begin.length)}\n\n${machine}\n\n${text}\n${readme.slice(to)}`);
+}

@@ -1,0 +1,22 @@
+/** `npm run check`: format, lint (with the boundaries of the rooms), types, dead code. */
+import { installNpmPackages, useProjectNode } from './setup.mjs';
+import { command, createStages } from './stages.mjs';
+
+/** What `npm run check` and `npm test` both run. */
+export const checks = [
+  ['format', 'oxfmt', ['--check', '.']],
+  ['lint and boundaries', 'oxlint', ['--deny-warnings']],
+  ['types', 'tsc', ['-b']],
+  ['types of tests', 'tsc', ['-p', 'tsconfig.tests.json']],
+  ['dead code', 'knip', ['--no-progress']],
+];
+
+if (process.argv[1] === import.meta.filename) {
+  installNpmPackages();
+  useProjectNode(import.meta.filename);
+  const stages = createStages();
+  for (const [name, program, args] of checks) {
+    await stages.run(name, () => command(program, args));
+  }
+  process.exitCode = stages.finish();
+}
