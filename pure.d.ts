@@ -44,6 +44,7 @@ interface PureSubtle {
     key: CryptoKey,
     data: PureBytes,
   ): Promise<ArrayBuffer>;
+  digest(algorithm: 'SHA-256', data: PureBytes): Promise<ArrayBuffer>;
   sign(algorithm: 'HMAC', key: CryptoKey, data: PureBytes): Promise<ArrayBuffer>;
   deriveBits(
     algorithm:
