@@ -1,0 +1,58 @@
+import type { App } from '@halfminute/core';
+import type { MemoryPlatform } from '@halfminute/core/testing';
+
+/** One screen in one state, and the way there. */
+export interface GalleryState {
+  /** Names the picture: lower case, words joined by hyphens. */
+  readonly id: string;
+  /** The drawing it answers, such as "A4"; null where there is none. */
+  readonly sheet: string | null;
+  /** What is seen, in one sentence without its full stop. */
+  readonly title: string;
+  /** Brings the app into the state its user finds it in. */
+  readonly setup: (stage: Stage) => Promise<void>;
+  /** What the user then does, played with real input by the driver. */
+  readonly steps: readonly GalleryStep[];
+  /** A text that must be in sight at the end; without it the picture would be of something else. */
+  readonly expects?: string;
+  /** Part of a message on the console that belongs to the state, such as the error whose screen is shown. */
+  readonly expectsComplaint?: string;
+  readonly medium?: 'print';
+}
+
+/** A real app on a host that lives in memory, with a clock that stands still and chance from a seed. */
+export interface Stage {
+  readonly app: App;
+  readonly platform: MemoryPlatform;
+}
+
+type Role = 'button' | 'checkbox' | 'gridcell' | 'link' | 'menuitem' | 'option' | 'radio' | 'row' | 'switch';
+
+export type GalleryStep =
+  | { readonly act: 'click' | 'hover'; readonly role: Role; readonly name: string }
+  | { readonly act: 'type'; readonly into: string; readonly text: string }
+  | { readonly act: 'press'; readonly key: string }
+  /** Waits until the text is in sight. */
+  | { readonly act: 'see'; readonly text: string }
+  /** Moves the clock of the host by hand. */
+  | { readonly act: 'advance'; readonly milliseconds: number };
+
+export function click(role: Role, name: string): GalleryStep {
+  return { act: 'click', role, name };
+}
+
+export function type(into: string, text: string): GalleryStep {
+  return { act: 'type', into, text };
+}
+
+export function press(key: string): GalleryStep {
+  return { act: 'press', key };
+}
+
+export function see(text: string): GalleryStep {
+  return { act: 'see', text };
+}
+
+export function advance(milliseconds: number): GalleryStep {
+  return { act: 'advance', milliseconds };
+}

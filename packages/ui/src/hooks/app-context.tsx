@@ -1,0 +1,50 @@
+import type { App, AppState, Clock, OpenState } from '@halfminute/core';
+import { createContext, use, useSyncExternalStore } from 'react';
+
+/** What the screens must know of their host beyond the port. */
+export interface UiHost {
+  readonly clock: Pick<Clock, 'unixMs' | 'utcOffsetMinutes'>;
+  /** A browser keeps Ctrl+N for itself, so there Alt+N adds an account. */
+  readonly keyboard: 'browser-tab' | 'window';
+  /** Apple's Command instead of Ctrl. */
+  readonly isMac: boolean;
+  /** Of the program, such as "1.0.0". */
+  readonly version: string;
+}
+
+interface AppContextValue {
+  readonly app: App;
+  readonly host: UiHost;
+}
+
+export const AppContext = createContext<AppContextValue | null>(null);
+
+function useAppContext(): AppContextValue {
+  const value = use(AppContext);
+  if (value === null) {
+    throw new Error('useApp was called outside AppView');
+  }
+  return value;
+}
+
+export function useApp(): App {
+  return useAppContext().app;
+}
+
+export function useHost(): UiHost {
+  return useAppContext().host;
+}
+
+export function useAppState(): AppState {
+  const app = useApp();
+  return useSyncExternalStore(app.subscribe, app.getState);
+}
+
+/** The state of an open session. Screens that use it are only ever shown while the session is open. */
+export function useOpenState(): OpenState {
+  const { open } = useAppState();
+  if (open === null) {
+    throw new Error('a screen of the open session was shown while it is not open');
+  }
+  return open;
+}

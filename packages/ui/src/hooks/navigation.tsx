@@ -1,0 +1,45 @@
+import type { AccountForm, AccountId } from '@halfminute/core';
+import { createContext, use } from 'react';
+
+/** The screens of an open session. `list` is the ground; the others lie on it as a stack. */
+export type Screen =
+  | { readonly name: 'list'; readonly selected?: AccountId }
+  | { readonly name: 'add'; readonly form?: AccountForm }
+  | { readonly name: 'edit'; readonly id: AccountId; readonly show?: 'long-code' }
+  | { readonly name: 'open-backup'; readonly file?: VaultFileToOpen }
+  | { readonly name: 'trash' }
+  | { readonly name: 'settings' }
+  | { readonly name: 'change-password' }
+  | { readonly name: 'replace-keys' }
+  | { readonly name: 'recovery-sheet' }
+  | { readonly name: 'generations' }
+  | { readonly name: 'export' }
+  | { readonly name: 'all-keys' }
+  | { readonly name: 'what-where' }
+  | { readonly name: 'step-by-step' }
+  | { readonly name: 'about' };
+
+export interface VaultFileToOpen {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface Navigation {
+  readonly screen: Screen;
+  /** Lays a screen on the stack. What the screen below had typed is kept. */
+  go(screen: Screen): void;
+  /** Takes the top screen away; the focus returns to where it was. */
+  back(): void;
+  /** Takes everything away and shows the list, with this account selected. */
+  home(selected?: AccountId): void;
+}
+
+export const NavigationContext = createContext<Navigation | null>(null);
+
+export function useNavigation(): Navigation {
+  const value = use(NavigationContext);
+  if (value === null) {
+    throw new Error('useNavigation was called outside AppView');
+  }
+  return value;
+}

@@ -1,0 +1,5 @@
+import type { ReactElement } from 'react';
+
+export function ReplaceKeysScreen(): ReactElement | null {
+  return null;
+}
