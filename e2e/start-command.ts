@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { projectRoot } from '../tools/requirements.ts';
+
+/** `npm start` as a process of its own. */
+export interface StartCommand {
+  /** Resolves once the output holds `text`; rejects when the command ends before. */
+  says(text: string): Promise<void>;
+  /** Everything printed so far. */
+  output(): string;
+  /** Presses Ctrl+C; resolves to the exit code. */
+  interrupt(): Promise<number | null>;
+  ended(): Promise<number | null>;
+}
+
+/** Runs `npm start` in the project, with `stateFolder` for its key, and no browser of the user's. */
+export function runStart(options: { readonly stateFolder: string; readonly args?: readonly string[] }): StartCommand {
+  const environment: NodeJS.ProcessEnv = { ...process.env, XDG_STATE_HOME: options.stateFolder };
+  // No browser of the user's, if this runs on a desktop.
+  delete environment['DISPLAY'];
+  delete environment['WAYLAND_DISPLAY'];
+  const child: ChildProcess = spawn('npm', ['start', '--', ...(options.args ?? [])], {
+    cwd: projectRoot,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that Ctrl+C can be sent to all of it, as a terminal does.
+    detached: true,
+  });
+  let printed = '';
+  const listeners = new Set<() => void>();
+  const hear = (part: Buffer): void => {
+    printed += part.toString();
+    listeners.forEach((listener) => listener());
+  };
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
+  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)));
+  return {
+    says: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (printed.includes(text)) {
+            listeners.delete(look);
+            resolve();
+          }
+        };
+        listeners.add(look);
+        look();
+        void ended.then(() => reject(new Error(`npm start ended without saying "${text}":\n${printed}`)));
+      }),
+    output: () => printed,
+    interrupt: () => {
+      if (child.pid !== undefined && child.exitCode === null) {
+        process.kill(-child.pid, 'SIGINT');
+      }
+      return ended;
+    },
+    ended: () => ended,
+  };
+}

@@ -1,0 +1,63 @@
+/** Builds the web app into apps/web/dist, if its sources changed since the last build. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectEnvironment, root } from './setup.mjs';
+
+export const webFolder = join(root, 'apps', 'web', 'dist');
+const stampFile = join(webFolder, '.built-from');
+const rooms = ['otp', 'vault', 'core', 'theme', 'ui', 'browser'].map((name) => join('packages', name));
+const sourceFolders = [...rooms.map((room) => join(room, 'src')), join('apps', 'web', 'src'), join('apps', 'web', 'public')];
+const sourceFiles = [
+  'package-lock.json',
+  ...rooms.map((room) => join(room, 'package.json')),
+  ...['index.html', 'package.json', 'vite.config.ts'].map((name) => join('apps', 'web', name)),
+];
+
+/** How long a file that no build asks for any more stays, for tabs that are still open. */
+const keepOldFilesMs = 7 * 24 * 60 * 60 * 1000;
+
+/** Throws when the build fails; the earlier one is then still there. */
+export function buildWebApp() {
+  const stamp = hashSources();
+  if (existsSync(join(webFolder, 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
+    return;
+  }
+  console.log('Building the web app ...');
+  const startedMs = Date.now();
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const result = spawnSync('node', [vite, 'build', join(root, 'apps', 'web'), '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: projectEnvironment(),
+  });
+  if (result.status !== 0) {
+    throw new Error('The web app could not be built; see the message above.');
+  }
+  clearOldFiles(startedMs);
+  writeFileSync(stampFile, stamp);
+}
+
+function hashSources() {
+  const listed = sourceFolders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
+  );
+  const hash = createHash('sha256');
+  for (const file of [...sourceFiles, ...listed].sort()) {
+    hash.update(`${file}\0`).update(createHash('sha256').update(readFileSync(join(root, file))).digest());
+  }
+  return hash.digest('hex');
+}
+
+function clearOldFiles(builtMs) {
+  const assets = join(webFolder, 'assets');
+  for (const name of existsSync(assets) ? readdirSync(assets) : []) {
+    const file = join(assets, name);
+    if (statSync(file).mtimeMs < builtMs - keepOldFilesMs) {
+      rmSync(file);
+    }
+  }
+}
