@@ -74,7 +74,10 @@ function SessionView(): ReactElement {
       return <UnreadableScreen onOpenBackup={() => setOpeningBackup(true)} />;
     case 'locked':
       return <UnlockScreen wasHalfDone={wasDropped} isSomethingWaiting={incoming.waiting !== null} />;
-    default:
-      return <StartingScreen />;
+    case 'starting':
+    case 'opening':
+    case 'open':
+      break;
   }
+  return <StartingScreen />;
 }

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ComponentType, ReactElement } from 'react';
 import { useNavigation, type Screen } from './hooks/navigation.tsx';
 import { AboutScreen } from './screens/about-screen.tsx';
 import { AddScreen } from './screens/add-screen.tsx';
@@ -16,39 +16,37 @@ import { StepByStepScreen } from './screens/step-by-step-screen.tsx';
 import { TrashScreen } from './screens/trash-screen.tsx';
 import { WhatWhereScreen } from './screens/what-where-screen.tsx';
 
+type ScreenWithProps = 'list' | 'add' | 'edit' | 'open-backup';
+
+const plainScreens: Readonly<Record<Exclude<Screen['name'], ScreenWithProps>, ComponentType>> = {
+  trash: TrashScreen,
+  settings: SettingsScreen,
+  'change-password': ChangePasswordScreen,
+  'replace-keys': ReplaceKeysScreen,
+  'recovery-sheet': RecoverySheetScreen,
+  generations: GenerationsScreen,
+  export: ExportScreen,
+  'all-keys': AllKeysScreen,
+  'what-where': WhatWhereScreen,
+  'step-by-step': StepByStepScreen,
+  about: AboutScreen,
+};
+
 /** Which component a screen's name stands for. */
-export function ScreenView({ screen }: { readonly screen: Screen }): ReactElement | null {
+export function ScreenView({ screen }: { readonly screen: Screen }): ReactElement {
   const { back } = useNavigation();
-  switch (screen.name) {
-    case 'list':
-      return <HomeScreen selected={screen.selected} />;
-    case 'add':
-      return <AddScreen initialForm={screen.form} />;
-    case 'edit':
-      return <EditScreen id={screen.id} show={screen.show} />;
-    case 'open-backup':
-      return <OpenBackupScreen file={screen.file} onBack={back} />;
-    case 'trash':
-      return <TrashScreen />;
-    case 'settings':
-      return <SettingsScreen />;
-    case 'change-password':
-      return <ChangePasswordScreen />;
-    case 'replace-keys':
-      return <ReplaceKeysScreen />;
-    case 'recovery-sheet':
-      return <RecoverySheetScreen />;
-    case 'generations':
-      return <GenerationsScreen />;
-    case 'export':
-      return <ExportScreen />;
-    case 'all-keys':
-      return <AllKeysScreen />;
-    case 'what-where':
-      return <WhatWhereScreen />;
-    case 'step-by-step':
-      return <StepByStepScreen />;
-    case 'about':
-      return <AboutScreen />;
+  if (screen.name === 'list') {
+    return <HomeScreen selected={screen.selected} />;
   }
+  if (screen.name === 'add') {
+    return <AddScreen initialForm={screen.form} />;
+  }
+  if (screen.name === 'edit') {
+    return <EditScreen id={screen.id} show={screen.show} />;
+  }
+  if (screen.name === 'open-backup') {
+    return <OpenBackupScreen file={screen.file} onBack={back} />;
+  }
+  const Plain = plainScreens[screen.name];
+  return <Plain />;
 }

@@ -1,5 +1,5 @@
 import type { App } from '@halfminute/core';
-import type { MemoryPlatform } from '@halfminute/core/testing';
+import type { MemoryPlatform, MemoryPlatformOptions } from '@halfminute/core/testing';
 
 /** One screen in one state, and the way there. */
 export interface GalleryState {
@@ -7,16 +7,22 @@ export interface GalleryState {
   readonly id: string;
   /** The drawing it answers, such as "A4"; null where there is none. */
   readonly sheet: string | null;
-  /** What is seen, in one sentence without its full stop. */
+  /** What is seen, without a full stop. */
   readonly title: string;
+  /** What its host can and cannot do, where that is not everything. */
+  readonly host?: Pick<MemoryPlatformOptions, 'clipboard' | 'deriveKey' | 'storage'>;
+  /** Seconds after 25 November 2026, 08:12:00 UTC; 12 unless told, so that a code has 18 s left. */
+  readonly atSecond?: number;
   /** Brings the app into the state its user finds it in. */
   readonly setup: (stage: Stage) => Promise<void>;
   /** What the user then does, played with real input by the driver. */
   readonly steps: readonly GalleryStep[];
   /** A text that must be in sight at the end; without it the picture would be of something else. */
-  readonly expects?: string;
+  readonly expects: string;
   /** Part of a message on the console that belongs to the state, such as the error whose screen is shown. */
   readonly expectsComplaint?: string;
+  /** Stands between the real app and the screens, to make one of them throw. */
+  readonly sabotage?: (app: App) => App;
   readonly medium?: 'print';
 }
 
@@ -26,7 +32,7 @@ export interface Stage {
   readonly platform: MemoryPlatform;
 }
 
-type Role = 'button' | 'checkbox' | 'gridcell' | 'link' | 'menuitem' | 'option' | 'radio' | 'row' | 'switch';
+type Role = 'button' | 'checkbox' | 'link' | 'menuitem' | 'option' | 'radio' | 'switch';
 
 export type GalleryStep =
   | { readonly act: 'click' | 'hover'; readonly role: Role; readonly name: string }
@@ -41,7 +47,7 @@ export function click(role: Role, name: string): GalleryStep {
   return { act: 'click', role, name };
 }
 
-export function type(into: string, text: string): GalleryStep {
+export function typeInto(into: string, text: string): GalleryStep {
   return { act: 'type', into, text };
 }
 

@@ -1,5 +1,5 @@
 import type { App, AppState, Clock, OpenState } from '@halfminute/core';
-import { createContext, use, useSyncExternalStore } from 'react';
+import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 
 /** What the screens must know of their host beyond the port. */
 export interface UiHost {
@@ -37,7 +37,8 @@ export function useHost(): UiHost {
 
 export function useAppState(): AppState {
   const app = useApp();
-  return useSyncExternalStore(app.subscribe, app.getState);
+  const subscribe = useCallback((listener: () => void) => app.subscribe(listener), [app]);
+  return useSyncExternalStore(subscribe, () => app.getState());
 }
 
 /** The state of an open session. Screens that use it are only ever shown while the session is open. */

@@ -2,7 +2,7 @@ import { createContext, use, useEffect, useId } from 'react';
 
 /** Which forms hold something typed that a lock would throw away. */
 export interface HalfDone {
-  mark(formId: string, isDirty: boolean): void;
+  readonly mark: (formId: string, isDirty: boolean) => void;
 }
 
 export const HalfDoneContext = createContext<HalfDone | null>(null);

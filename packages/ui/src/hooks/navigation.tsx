@@ -27,11 +27,11 @@ export interface VaultFileToOpen {
 export interface Navigation {
   readonly screen: Screen;
   /** Lays a screen on the stack. What the screen below had typed is kept. */
-  go(screen: Screen): void;
+  readonly go: (screen: Screen) => void;
   /** Takes the top screen away; the focus returns to where it was. */
-  back(): void;
+  readonly back: () => void;
   /** Takes everything away and shows the list, with this account selected. */
-  home(selected?: AccountId): void;
+  readonly home: (selected?: AccountId) => void;
 }
 
 export const NavigationContext = createContext<Navigation | null>(null);

@@ -8,8 +8,8 @@ export interface ToastMessage {
 
 export interface Toasts {
   /** One at a time: a new one takes the place of the last. With an act it stays ten seconds, and while hovered or focused. */
-  show(message: ToastMessage): void;
-  clear(): void;
+  readonly show: (message: ToastMessage) => void;
+  readonly clear: () => void;
 }
 
 export const ToastContext = createContext<Toasts | null>(null);

@@ -24,10 +24,7 @@ export function usePreview(account: OtpAccount | null): CodeView | null {
  * A page in the background is not ticked by its browser, so nothing is watched there and nothing shown: what comes
  * back into sight is asked for anew before it is painted.
  */
-function useWatched(
-  watch: (listener: (view: CodeView) => void) => Unsubscribe,
-  isWatched: boolean,
-): CodeView | null {
+function useWatched(watch: (listener: (view: CodeView) => void) => Unsubscribe, isWatched: boolean): CodeView | null {
   const [shown, setShown] = useState<{ readonly watch: typeof watch; readonly view: CodeView } | null>(null);
   const isPageVisible = useIsPageVisible();
   const isActive = isWatched && isPageVisible;
@@ -67,10 +64,9 @@ export function useIsInSight(ref: RefObject<Element | null>): boolean {
     // Known at once for the first paint; the observer tells of every later change.
     const box = element.getBoundingClientRect();
     setInSight(box.height > 0 && box.top < window.innerHeight + 200);
-    const observer = new IntersectionObserver(
-      (entries) => setInSight(entries.at(-1)?.isIntersecting ?? false),
-      { rootMargin: margin },
-    );
+    const observer = new IntersectionObserver((entries) => setInSight(entries.at(-1)?.isIntersecting ?? false), {
+      rootMargin: margin,
+    });
     observer.observe(element);
     return () => observer.disconnect();
   }, [ref]);

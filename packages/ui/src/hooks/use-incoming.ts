@@ -12,7 +12,7 @@ export interface Incoming {
   /** Waits here while the codes are locked. */
   readonly waiting: IncomingThing | null;
   /** Takes it away. */
-  take(): void;
+  readonly take: () => void;
 }
 
 /** A vault of 10,000 accounts is a few megabytes; anything near this is something else. */

@@ -108,10 +108,5 @@ export function keyCaps(id: ShortcutId, keyboard: Keyboard): readonly string[] {
     return [];
   }
   const name = capNames[press.key] ?? (press.key.length === 1 ? press.key.toUpperCase() : press.key);
-  return [
-    ...(press.ctrl ? [ctrl] : []),
-    ...(press.alt ? ['Alt'] : []),
-    ...(press.shift ? ['Shift'] : []),
-    name,
-  ];
+  return [...(press.ctrl ? [ctrl] : []), ...(press.alt ? ['Alt'] : []), ...(press.shift ? ['Shift'] : []), name];
 }

@@ -33,6 +33,7 @@ export function useShortcuts(acts: Partial<Record<ShortcutId, ShortcutAct>>): vo
   }, [isOnTop]);
 }
 
-function isInOverlay(target: EventTarget | null): boolean {
+/** Menus and dialogs keep their keys to themselves. */
+export function isInOverlay(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[data-overlay]') !== null;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { useWords } from '../hooks/words.tsx';
+import { submitOnEnter } from '../keyboard/submit-on-enter.ts';
 import { IconButton } from './button.tsx';
 
 interface PageProps {
@@ -88,6 +89,7 @@ function PageBody({ children, footer, onSubmit }: PageBodyProps): ReactElement {
     <form
       className="page-form"
       noValidate
+      onKeyDown={submitOnEnter}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();

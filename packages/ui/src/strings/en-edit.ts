@@ -10,7 +10,7 @@ export const editWords = {
   noteTooLong: (count: number, limit: number) => `This note has ${count} characters; ${limit} is the most.`,
   longCode: 'Long code',
   show: 'Show the long code',
-  showing: 'Please wait',
+  showSubmit: 'Show it',
   hide: 'Hide',
   hidesIn: (seconds: number) => `Hides in ${seconds} s`,
   whoSees:
@@ -26,7 +26,6 @@ export const editWords = {
   },
   newLongCode: 'New long code',
   newLongCodeHint: 'Only if the service gave you a new one. Empty keeps the one that is there.',
-  needsPassword: 'These settings belong to the long code, so your password is asked once more.',
   wrongPassword: 'That is not the password.',
   gone: 'This account is not here any more.',
   saveFailed: (problem: string) => `The change is kept while this window is open, but not saved yet. ${problem}`,

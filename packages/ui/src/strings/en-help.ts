@@ -59,7 +59,6 @@ export const aboutWords = {
   promise: 'One-time codes on the computer you work on. Nothing leaves this computer unless you move it.',
   licence: 'Licence',
   licenceName: 'Apache-2.0',
-  host: 'Runs as',
   report: 'Report',
   reportText: 'For whoever helps you: versions, counts and settings. No name, no code, no folder.',
   copyReport: 'Copy the report',

@@ -1,13 +1,10 @@
-import type { Notice, UnlockFailure, VaultProblem } from '@halfminute/core';
+import type { AccountForm, UnlockFailure, VaultProblem } from '@halfminute/core';
+import { count, spokenDuration } from './durations.ts';
 import { editWords, trashWords } from './en-edit.ts';
 import { aboutWords, allKeysWords, brokenWords, stepByStepWords, whatWhereWords } from './en-help.ts';
 import { changePasswordWords, keysChangedWords, recoverySheetWords, replaceKeysWords } from './en-keys.ts';
 import { exportWords, generationsWords, settingsWords } from './en-settings.ts';
 
-/** "1 account", "27 accounts". */
-function count(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
-}
 
 /**
  * Everything the screens say, in English, by area. Functions fill in what is told of this computer or this account.
@@ -186,6 +183,8 @@ export const en = {
       removeFavourite: 'Remove from favourites',
       edit: 'Edit',
       showCode: 'Show the long code',
+      show: 'Show the code',
+      hide: 'Hide the code',
       delete: 'Delete',
     },
     deleted: (service: string) => `${service} is in the trash for 30 days.`,
@@ -198,6 +197,8 @@ export const en = {
       'no-code': (service: string) => `${service} has no code yet. Press Next first.`,
     },
     counterNotSaved: 'The counter could not be saved, so no new code is shown.',
+    counterExhausted: 'This counter is at its end: the service must give you a new long code.',
+    tag: 'tag',
     unnamed: 'Unnamed',
   },
 
@@ -210,6 +211,8 @@ export const en = {
     user: 'User',
     code: 'Code',
     advanced: 'Advanced',
+    advancedSummary: (form: Pick<AccountForm, 'kind' | 'algorithm' | 'digits' | 'periodSeconds' | 'counter'>) =>
+      advancedSummary(form),
     kind: 'Kind',
     kinds: { totp: 'Changes with time', hotp: 'Counter', steam: 'Steam' },
     algorithm: 'Algorithm',
@@ -219,7 +222,7 @@ export const en = {
     counter: 'Counter',
     liveTitle: 'The code right now',
     liveText: 'Type it into the sign-in page to finish.',
-    liveCounter: 'The first code comes with the save.',
+    liveCounter: 'Its first code comes when you press Next in the list.',
     saveAndCopy: 'Save and copy',
     saving: 'Saving',
     duplicate: (service: string, user: string) =>
@@ -305,21 +308,14 @@ export const en = {
   broken: brokenWords,
 } as const;
 
-/** The kinds of notice and what they say are matched here, so that a new one cannot be forgotten. */
-export type NoticeKind = Notice['kind'];
-
 export type Words = typeof en;
 
-/** "3 hours", "2 minutes 40 seconds": in a sentence, never a bare figure. */
-export function spokenDuration(totalSeconds: number): string {
-  const whole = Math.round(totalSeconds);
-  const parts = [
-    { n: Math.floor(whole / 86_400), one: 'day', many: 'days' },
-    { n: Math.floor(whole / 3600) % 24, one: 'hour', many: 'hours' },
-    { n: Math.floor(whole / 60) % 60, one: 'minute', many: 'minutes' },
-    { n: whole % 60, one: 'second', many: 'seconds' },
-  ].filter((part) => part.n > 0);
-  // Two parts say enough: nobody needs the seconds of three hours.
-  const said = parts.slice(0, 2).map((part) => count(part.n, part.one, part.many));
-  return said.length === 0 ? '0 seconds' : said.join(' ');
+/** "6 digits, every 30 s, SHA-1" */
+function advancedSummary(form: Pick<AccountForm, 'kind' | 'algorithm' | 'digits' | 'periodSeconds' | 'counter'>): string {
+  if (form.kind === 'steam') {
+    return 'Steam';
+  }
+  const algorithm = { SHA1: 'SHA-1', SHA256: 'SHA-256', SHA512: 'SHA-512' }[form.algorithm];
+  const rhythm = form.kind === 'totp' ? `every ${form.periodSeconds} s` : `counter ${form.counter}`;
+  return `${form.digits} digits, ${rhythm}, ${algorithm}`;
 }

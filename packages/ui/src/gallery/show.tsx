@@ -1,0 +1,33 @@
+import { createApp } from '@halfminute/core';
+import { createMemoryClock, createMemoryPlatform } from '@halfminute/core/testing';
+import { createRoot } from 'react-dom/client';
+import { AppView } from '../app-view.tsx';
+import { galleryStates } from './states.ts';
+
+export interface ShownState {
+  /** Lets time pass on the host's clock. */
+  advance(milliseconds: number): void;
+}
+
+/** 25 November 2026, 08:12:00 UTC. */
+const minuteMs = Date.UTC(2026, 10, 25, 8, 12);
+const version = '1.0.0';
+
+/** Sets the stage of one state and shows it in `root`; the steps of its user come from the driver. */
+export async function showGalleryState(root: Element, id: string): Promise<ShownState> {
+  const state = galleryStates.find((one) => one.id === id);
+  if (state === undefined) {
+    throw new Error(`The gallery has no state called "${id}".`);
+  }
+  const clock = createMemoryClock({ unixMs: minuteMs + (state.atSecond ?? 12) * 1000 });
+  const platform = createMemoryPlatform({ seed: 7, clock, fileName: 'ada.halfminute', ...state.host });
+  const app = createApp(platform, { cost: 'standard', version });
+  await state.setup({ app, platform });
+  createRoot(root).render(
+    <AppView
+      app={state.sabotage?.(app) ?? app}
+      host={{ clock, keyboard: 'browser-tab', isMac: false, version }}
+    />,
+  );
+  return { advance: (milliseconds) => clock.advance(milliseconds) };
+}

@@ -1,0 +1,21 @@
+import { addStates } from './add-states.ts';
+import { editStates } from './edit-states.ts';
+import { helpStates } from './help-states.ts';
+import { keysStates } from './keys-states.ts';
+import { listStates } from './list-states.ts';
+import { settingsStates } from './settings-states.ts';
+import { startStates } from './start-states.ts';
+import type { GalleryState } from './state.ts';
+import { unlockStates } from './unlock-states.ts';
+
+/** Every screen in every state. A screen that is not among them does not exist. */
+export const galleryStates: readonly GalleryState[] = [
+  ...startStates,
+  ...unlockStates,
+  ...listStates,
+  ...addStates,
+  ...editStates,
+  ...settingsStates,
+  ...keysStates,
+  ...helpStates,
+];

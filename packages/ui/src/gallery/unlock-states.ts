@@ -1,0 +1,152 @@
+import { adasPassword, everydayCodes, freshCodes, lockedCodes } from './ada.ts';
+import { advance, click, typeInto, type GalleryState, type Stage } from './state.ts';
+
+export const unlockStates: readonly GalleryState[] = [
+  {
+    id: 'unlock',
+    sheet: 'A3',
+    title: 'Locked',
+    setup: lockedCodes,
+    steps: [],
+    expects: 'Unlock your codes',
+  },
+  {
+    id: 'unlock-wrong-password',
+    sheet: 'A4',
+    title: 'That is not the password',
+    setup: lockedCodes,
+    steps: [typeInto('Password', 'lighthouse'), click('button', 'Unlock')],
+    expects: 'That is not the password.',
+  },
+  {
+    id: 'unlock-idle',
+    sheet: 'A3',
+    title: 'Locked because nobody used it',
+    setup: everydayCodes,
+    steps: [advance(600_000)],
+    expects: 'Locked because nobody used it for a while.',
+  },
+  {
+    id: 'unlock-opening',
+    sheet: 'A3',
+    title: 'The password is being tried, which takes a second or two in a browser',
+    setup: tryingForEver,
+    steps: [],
+    expects: 'Opening. This takes a second or two.',
+  },
+  {
+    id: 'unlock-recovery-key',
+    sheet: 'A3',
+    title: 'With the key of the recovery sheet',
+    setup: lockedCodes,
+    steps: [click('button', 'Use the recovery key')],
+    expects: 'Recovery key',
+  },
+  {
+    id: 'unlock-recovery-slip',
+    sheet: 'A4',
+    title: 'A recovery key with a slip',
+    setup: lockedCodes,
+    steps: [
+      click('button', 'Use the recovery key'),
+      typeInto('Recovery key', 'K7QM 4RXT 9WBC H2FN VD6P 3YJA 8GSE M5ZZ'),
+      click('button', 'Unlock'),
+    ],
+    expects: 'The recovery key has a slip.',
+  },
+  {
+    id: 'unlock-no-recovery-key',
+    sheet: 'A4',
+    title: 'A recovery key, where none was ever made',
+    setup: async (stage) => {
+      await freshCodes(stage);
+      stage.app.session.lock('by-user');
+    },
+    // The check character of this key is right: it was made for other codes.
+    steps: [
+      click('button', 'Use the recovery key'),
+      typeInto('Recovery key', '2222 2222 2222 2222 2222 2222 2222 2222'),
+      click('button', 'Unlock'),
+    ],
+    expects: 'These codes have no recovery key. Use the password.',
+  },
+  {
+    id: 'new-password-due',
+    sheet: null,
+    title: 'After the recovery key, before a new password',
+    setup: unlockedByRecoveryKey,
+    steps: [],
+    expects: 'Choose a new password',
+  },
+  unreadable('empty', 'An empty file', 'The vault file is empty.', () => new Uint8Array(0)),
+  unreadable('damaged', 'A damaged file', 'The vault file was changed or damaged', (good) =>
+    good.map((byte, index) => (index === good.length - 40 ? byte ^ 1 : byte)),
+  ),
+  unreadable('not-a-vault', 'Somebody else’s file', 'This is not a vault file', () =>
+    new TextEncoder().encode('{"accounts": []}'),
+  ),
+  {
+    id: 'unreadable-folder',
+    sheet: 'A4',
+    title: 'A folder in place of the file',
+    setup: async (stage) => {
+      stage.platform.disk.failure = 'is-a-directory';
+      await stage.app.start();
+    },
+    steps: [],
+    expects: 'A folder stands where the vault file should be.',
+  },
+  {
+    id: 'unreadable-not-permitted',
+    sheet: 'A4',
+    title: 'A file that may not be read',
+    setup: async (stage) => {
+      stage.platform.disk.failure = 'not-permitted';
+      await stage.app.start();
+    },
+    steps: [],
+    expects: 'may not read',
+  },
+  {
+    ...unreadable('damaged', 'Open a backup in place of a damaged file', 'Choose the file', (good) => good.slice(0, 60)),
+    id: 'unreadable-open-backup',
+    steps: [click('button', 'Open a backup')],
+  },
+];
+
+/** A file that was good once is replaced by `spoil`, and the program starts anew. */
+function unreadable(
+  problem: string,
+  title: string,
+  expects: string,
+  spoil: (good: Uint8Array) => Uint8Array,
+): GalleryState {
+  return {
+    id: `unreadable-${problem}`,
+    sheet: 'A4',
+    title,
+    setup: async (stage) => {
+      await freshCodes(stage);
+      stage.app.session.lock('by-user');
+      stage.platform.disk.place(spoil(stage.platform.disk.content() ?? new Uint8Array(0)));
+      await stage.app.start();
+    },
+    steps: [],
+    expects,
+  };
+}
+
+async function unlockedByRecoveryKey(stage: Stage): Promise<void> {
+  await freshCodes(stage);
+  const made = await stage.app.keys.makeRecoverySheet({});
+  const recoveryKey = made.outcome === 'made' ? made.groups.join('') : '';
+  stage.app.session.lock('by-user');
+  await stage.app.session.unlockWithRecoveryKey({ recoveryKey });
+}
+
+/** Nothing is awaited: the key is never derived. */
+async function tryingForEver(stage: Stage): Promise<void> {
+  await lockedCodes(stage);
+  Object.assign(stage.platform, { deriveKey: () => new Promise(() => undefined) });
+  void stage.app.session.unlock({ password: adasPassword });
+}

@@ -1,0 +1,185 @@
+import type { AccountId } from '@halfminute/core';
+import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
+import { useHost, useOpenState } from '../hooks/app-context.tsx';
+import { useIsOnTop } from '../hooks/layer.tsx';
+import { useWords } from '../hooks/words.tsx';
+import { keyCaps, type ShortcutId } from '../keyboard/shortcuts.ts';
+import { AccountRow } from './account-row.tsx';
+import { ListBar } from './list-bar.tsx';
+import { ListFoot } from './list-foot.tsx';
+import { useListModel, type RowActs } from './list-model.ts';
+import { Notices } from './notices.tsx';
+import { RowMenu } from './row-menu.tsx';
+import { useAccountActs } from './use-account-acts.ts';
+import { useListKeys } from './use-list-keys.ts';
+
+interface ListScreenProps {
+  /** Selected and focused when this changes: the account that was just added. */
+  readonly arrivedAt: AccountId | undefined;
+}
+
+/** A5 to A9: the codes. */
+export function ListScreen({ arrivedAt }: ListScreenProps): ReactElement {
+  const { accounts, settings, copied } = useOpenState();
+  const host = useHost();
+  const words = useWords().list;
+  const model = useListModel(accounts);
+  const acts = useAccountActs();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const rows = useRef(new Map<AccountId, HTMLButtonElement>());
+  const menuButtons = useRef(new Map<AccountId, HTMLButtonElement>());
+  const [menuFor, setMenuFor] = useState<AccountId | null>(null);
+  const menuTrigger = useRef<Element | null>(null);
+  const isOnTop = useIsOnTop();
+
+  const focusRow = (id: AccountId | undefined): void => {
+    const row = id === undefined ? undefined : rows.current.get(id);
+    row?.focus({ preventScroll: true });
+    row?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  };
+  const run = (act: ShortcutId, id: AccountId | undefined = model.selected?.id): void => {
+    const account = accounts.find((candidate) => candidate.id === id);
+    if (account === undefined) {
+      return;
+    }
+    switch (act) {
+      case 'copy-code':
+        acts.copy(account, 'current');
+        break;
+      case 'copy-next-code':
+        acts.copy(account, 'next');
+        break;
+      case 'next-counter-code':
+        if (account.kind === 'hotp') {
+          acts.nextCounterCode(account);
+        }
+        break;
+      case 'show-hidden':
+        model.toggleShown(account.id);
+        break;
+      case 'favourite':
+        acts.toggleFavourite(account);
+        break;
+      case 'edit':
+        acts.edit(account.id);
+        break;
+      case 'show-long-code':
+        acts.showLongCode(account.id);
+        break;
+      case 'delete':
+        acts.remove(account);
+        break;
+      default:
+    }
+  };
+  const rowActs = useStable<RowActs>({
+    copy: (id) => run('copy-code', id),
+    nextCounterCode: (id) => run('next-counter-code', id),
+    select: (id) => model.select(id),
+    openMenu: (id) => {
+      model.select(id);
+      menuTrigger.current = menuButtons.current.get(id) ?? null;
+      setMenuFor(id);
+    },
+    rowElement: (id, element) => keep(rows.current, id, element),
+    menuElement: (id, element) => keep(menuButtons.current, id, element),
+  });
+  useListKeys({ model, searchRef, run, focusRow, undo: acts.undo });
+  useArrival({ arrivedAt, isOnTop, selected: model.selected?.id, focusRow, select: (id) => model.select(id) });
+
+  const menuAccount = accounts.find(({ id }) => id === menuFor);
+  return (
+    <>
+      <ListBar query={model.query} onSearch={(query) => model.search(query)} searchRef={searchRef} />
+      <main className="list-main">
+        <h1 className="visually-hidden">{words.title}</h1>
+        <Notices />
+        {model.found.length === 0 ? (
+          <p className="nothing">{words.nothing(model.query, keyCaps('add', host).join(' '))}</p>
+        ) : (
+          <ul className="rows" aria-label={words.accounts}>
+            {model.found.map((found) => (
+              <AccountRow
+                key={found.account.id}
+                found={found}
+                isSelected={found.account.id === model.selected?.id}
+                isHidden={settings.hideCodes && found.account.id !== model.shownId}
+                showNextCode={settings.showNextCode}
+                isMenuOpen={found.account.id === menuFor}
+                copiedSeconds={copied?.id === found.account.id ? copied.clearsAfterSeconds : undefined}
+                acts={rowActs}
+              />
+            ))}
+          </ul>
+        )}
+        <p className="visually-hidden" role="status">
+          {copied === null ? '' : words.copied(copied.clearsAfterSeconds)}
+        </p>
+      </main>
+      <ListFoot model={model} />
+      {menuAccount === undefined ? null : (
+        <RowMenu
+          account={menuAccount}
+          hiding={settings.hideCodes ? (model.shownId === menuFor ? 'shown' : 'hidden') : 'off'}
+          triggerRef={menuTrigger}
+          onAct={(act) => run(act, menuAccount.id)}
+          onClose={() => setMenuFor(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function keep(elements: Map<AccountId, HTMLButtonElement>, id: AccountId, element: HTMLButtonElement | null): void {
+  if (element === null) {
+    elements.delete(id);
+  } else {
+    elements.set(id, element);
+  }
+}
+
+/** An object whose methods always run the newest closures, but which never changes, so that rows can be compared. */
+function useStable<Acts extends RowActs>(acts: Acts): RowActs {
+  const newest = useRef<RowActs>(acts);
+  useEffect(() => {
+    newest.current = acts;
+  });
+  const [stable] = useState<RowActs>(() => ({
+    copy: (id) => newest.current.copy(id),
+    select: (id) => newest.current.select(id),
+    openMenu: (id) => newest.current.openMenu(id),
+    nextCounterCode: (id) => newest.current.nextCounterCode(id),
+    rowElement: (id, element) => newest.current.rowElement(id, element),
+    menuElement: (id, element) => newest.current.menuElement(id, element),
+  }));
+  return stable;
+}
+
+interface Arrival {
+  readonly arrivedAt: AccountId | undefined;
+  readonly isOnTop: boolean;
+  readonly selected: AccountId | undefined;
+  readonly focusRow: (id: AccountId | undefined) => void;
+  readonly select: (id: AccountId) => void;
+}
+
+/** Whoever comes to the list stands on a row, so that Enter copies and the arrows move; also when the focused row went away. */
+function useArrival({ arrivedAt, isOnTop, selected, focusRow, select }: Arrival): void {
+  const arrive = useEffectEvent(() => {
+    if (arrivedAt !== undefined) {
+      select(arrivedAt);
+      focusRow(arrivedAt);
+    }
+  });
+  const settle = useEffectEvent(() => {
+    if (document.activeElement === null || document.activeElement === document.body) {
+      focusRow(selected);
+    }
+  });
+  useEffect(() => arrive(), [arrivedAt]);
+  useEffect(() => {
+    if (isOnTop) {
+      settle();
+    }
+  }, [isOnTop, selected]);
+}

@@ -1,0 +1,112 @@
+import type { Notice } from '@halfminute/core';
+import type { ReactElement } from 'react';
+import { useApp, useHost, useOpenState } from '../hooks/app-context.tsx';
+import { useNavigation } from '../hooks/navigation.tsx';
+import { useWords } from '../hooks/words.tsx';
+import { Banner } from '../parts/banner.tsx';
+import { formatTime } from '../strings/dates.ts';
+
+/** The weightiest first; more than two at once would hide the codes they are about. */
+const order: readonly Notice['kind'][] = [
+  'save-failed',
+  'clock-jumped',
+  'storage-not-persistent',
+  'recovery-sheet-due',
+  'no-backup-yet',
+  'merged',
+];
+const shownAtOnce = 2;
+
+/** C4, C5: what the user should know, under the bar. */
+export function Notices(): ReactElement | null {
+  const { notices, sameDeviceTold } = useOpenState();
+  const shown = order
+    .flatMap((kind) => notices.filter((notice) => notice.kind === kind))
+    // The browser's warning offers the same backup file.
+    .filter(
+      ({ kind }, _, all) => kind !== 'no-backup-yet' || all.every((other) => other.kind !== 'storage-not-persistent'),
+    )
+    .slice(0, shownAtOnce);
+  if (shown.length === 0 && sameDeviceTold) {
+    return null;
+  }
+  return (
+    <div className="notices">
+      {sameDeviceTold ? null : <SameDeviceBanner />}
+      {shown.map((notice) => (
+        <NoticeBanner key={notice.kind} notice={notice} />
+      ))}
+    </div>
+  );
+}
+
+/** Once, where the codes were not begun on this screen (they came with a backup, or from the command line). */
+function SameDeviceBanner(): ReactElement {
+  const app = useApp();
+  const words = useWords().choosePassword;
+  return (
+    <Banner tone="information" onDismiss={() => void app.noteSameDeviceTold()}>
+      {words.once}
+    </Banner>
+  );
+}
+
+function NoticeBanner({ notice }: { readonly notice: Notice }): ReactElement {
+  const app = useApp();
+  const host = useHost();
+  const { go } = useNavigation();
+  const all = useWords();
+  const words = all.notices;
+  const dismiss = (): void => app.dismissNotice(notice.kind);
+  const saveBackup = { words: words.saveBackup, onPress: () => void app.backups.saveBackup() };
+  switch (notice.kind) {
+    case 'save-failed':
+      return (
+        <Banner tone="warning" strong={words.saveFailed} act={saveBackup}>
+          {words.saveFailedWhy(all.fileProblems[notice.problem])}
+        </Banner>
+      );
+    case 'clock-jumped':
+      return (
+        <Banner
+          tone="warning"
+          icon="clock"
+          strong={words.clockJumped(notice.seconds, formatTime(notice.atUnixSeconds, host.clock))}
+          act={{ words: words.clockHow, onPress: () => go({ name: 'step-by-step' }) }}
+          onDismiss={dismiss}
+        >
+          {words.clockAdvice}
+        </Banner>
+      );
+    case 'storage-not-persistent':
+      return (
+        <Banner tone="warning" strong={words.storageNotPersistent} act={saveBackup} onDismiss={dismiss}>
+          {words.storageWhy}
+        </Banner>
+      );
+    case 'recovery-sheet-due':
+      return (
+        <Banner
+          tone="information"
+          icon="key"
+          strong={words.recoverySheetDue}
+          act={{ words: words.recoverySheetAct, onPress: () => go({ name: 'recovery-sheet' }) }}
+          onDismiss={dismiss}
+        >
+          {words.recoverySheetWhy}
+        </Banner>
+      );
+    case 'no-backup-yet':
+      return (
+        <Banner tone="information" icon="backup" strong={words.noBackupYet} act={saveBackup} onDismiss={dismiss}>
+          {words.noBackupWhy}
+        </Banner>
+      );
+    case 'merged':
+      return (
+        <Banner tone="information" strong={words.merged} onDismiss={dismiss}>
+          {words.mergedWhy}
+        </Banner>
+      );
+  }
+}

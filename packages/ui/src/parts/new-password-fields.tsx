@@ -1,0 +1,76 @@
+import { useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useWords } from '../hooks/words.tsx';
+import { minPasswordLength, passwordLength } from '../password/strength.ts';
+import { PasswordField } from './password-field.tsx';
+import { StrengthMeter } from './strength-meter.tsx';
+
+interface NewPassword {
+  readonly password: string;
+  /** Puts the focus on what is missing and answers null, or answers the password. */
+  readonly take: () => string | null;
+  readonly fields: ReactElement;
+}
+
+interface NewPasswordOptions {
+  readonly label: string;
+  readonly labelAgain: string;
+  readonly autoFocus?: boolean;
+}
+
+/** The two fields in which a password is chosen, with its strength. Weak ones are told, only short ones refused. */
+export function useNewPassword({ label, labelAgain, autoFocus = false }: NewPasswordOptions): NewPassword {
+  const words = useWords().choosePassword;
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  const [problem, setProblem] = useState<'too-short' | 'differ' | null>(null);
+  const passwordRef = useRef<HTMLInputElement>(null);
+  const againRef = useRef<HTMLInputElement>(null);
+  const missing = minPasswordLength - passwordLength(password);
+
+  const refuse = (found: 'too-short' | 'differ', ref: RefObject<HTMLInputElement | null>): null => {
+    setProblem(found);
+    ref.current?.focus();
+    return null;
+  };
+  const take = (): string | null => {
+    if (missing > 0) {
+      return refuse('too-short', passwordRef);
+    }
+    return again === password ? password : refuse('differ', againRef);
+  };
+  const fields = (
+    <>
+      <PasswordField
+        label={label}
+        purpose="new-password"
+        autoFocus={autoFocus}
+        inputRef={passwordRef}
+        value={password}
+        onChange={(value) => {
+          setPassword(value);
+          setProblem(null);
+        }}
+        hint={<StrengthMeter password={password} />}
+        error={problem === 'too-short' ? words.tooShort(missing) : null}
+      />
+      <PasswordField
+        label={labelAgain}
+        purpose="new-password"
+        inputRef={againRef}
+        value={again}
+        onChange={(value) => {
+          setAgain(value);
+          setProblem(null);
+        }}
+        // Only once something stands there: nobody is told of a difference before having typed.
+        onBlur={() => {
+          if (again !== '' && again !== password) {
+            setProblem((known) => known ?? 'differ');
+          }
+        }}
+        error={problem === 'differ' ? words.differ : null}
+      />
+    </>
+  );
+  return { password, take, fields };
+}

@@ -1,0 +1,51 @@
+import { en, type Words } from '../strings/en.ts';
+
+/** Fewer characters than this are refused by the session too. */
+export const minPasswordLength = 8;
+
+/** Of four bars, how many are full, and the sentence under them. */
+export interface Strength {
+  readonly bars: 0 | 1 | 2 | 3 | 4;
+  readonly sentence: string;
+}
+
+/** What an estimate by a library comes to, without its words. */
+export interface Estimate {
+  /** 0 (guessed at once) to 4. */
+  readonly score: number;
+  /** The whole password stands in a list of common ones. */
+  readonly isCommon: boolean;
+}
+
+/** The characters a person counts, so that one emoji is one. */
+export function passwordLength(password: string): number {
+  return [...password].length;
+}
+
+/** Too short is known without any estimate; otherwise null while the estimate is not there yet. */
+export function strengthOf(
+  password: string,
+  estimate: Estimate | null,
+  words: Words['choosePassword'] = en.choosePassword,
+): Strength | null {
+  const length = passwordLength(password);
+  if (length === 0) {
+    return null;
+  }
+  if (length < minPasswordLength) {
+    return { bars: 0, sentence: words.tooShort(minPasswordLength - length) };
+  }
+  if (estimate === null) {
+    return null;
+  }
+  switch (estimate.score) {
+    case 4:
+      return { bars: 4, sentence: words.strong };
+    case 3:
+      return { bars: 3, sentence: words.good };
+    case 2:
+      return { bars: 2, sentence: words.fair };
+    default:
+      return { bars: 1, sentence: estimate.isCommon ? words.weakCommon : words.weakGuessed };
+  }
+}

@@ -1,0 +1,98 @@
+import type { IconName } from '@halfminute/theme';
+import { useEffect, useRef, useState, type ReactElement, type Ref } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useApp, useHost, useOpenState } from '../hooks/app-context.tsx';
+import { useIsOnTop } from '../hooks/layer.tsx';
+import { useNavigation } from '../hooks/navigation.tsx';
+import { useWords } from '../hooks/words.tsx';
+import { keyCaps } from '../keyboard/shortcuts.ts';
+import { useShortcuts } from '../keyboard/use-shortcuts.ts';
+import { MoreMenu } from '../list/more-menu.tsx';
+import { Notices } from '../list/notices.tsx';
+import { useAccountActs } from '../list/use-account-acts.ts';
+import { IconButton } from '../parts/button.tsx';
+import { Icon } from '../parts/icon.tsx';
+
+/** Nothing added yet: the ways to add, and nothing else. Where there is a trash, the way to it too. */
+export function EmptyScreen(): ReactElement {
+  const host = useHost();
+  const words = useWords().empty;
+  const { go } = useNavigation();
+  const { trash, notices } = useOpenState();
+  const acts = useAccountActs();
+  const [isPasteAsked, setPasteAsked] = useState(false);
+  const typeRef = useFocusOnArrival();
+  useShortcuts({ undo: acts.undo, 'all-keys': () => go({ name: 'all-keys' }) });
+  const pasteKeys = keyCaps('paste', host).join(' ');
+  return (
+    <main className="page empty">
+      {trash.length === 0 ? null : <EmptyBar />}
+      {notices.some(({ kind }) => kind === 'save-failed' || kind === 'clock-jumped') ? <Notices /> : null}
+      <div className="empty-middle">
+        <h1 className="page-title">{words.title}</h1>
+        <p className="page-text">{words.text}</p>
+        <div className="empty-ways">
+          {/* Scanning the screen stands first where a host can do it. */}
+          <Way
+            icon="paste"
+            title={words.paste}
+            hint={isPasteAsked ? words.pasteAgain(pasteKeys) : words.pasteHint}
+            onPress={() => setPasteAsked(true)}
+          />
+          <Way
+            icon="keyboard"
+            title={words.type}
+            hint={words.typeHint}
+            onPress={() => go({ name: 'add' })}
+            buttonRef={typeRef}
+          />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** Typing it in is what works for everybody, so that is where Enter leads. */
+function useFocusOnArrival(): Ref<HTMLButtonElement> {
+  const ref = useRef<HTMLButtonElement>(null);
+  const isOnTop = useIsOnTop();
+  useEffect(() => {
+    if (isOnTop) {
+      ref.current?.focus();
+    }
+  }, [isOnTop]);
+  return ref;
+}
+
+interface WayProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly hint: string;
+  readonly onPress: () => void;
+  readonly buttonRef?: Ref<HTMLButtonElement>;
+}
+
+function Way({ icon, title, hint, onPress, buttonRef }: WayProps): ReactElement {
+  return (
+    <AriaButton className="way" onPress={onPress} {...(buttonRef === undefined ? {} : { ref: buttonRef })}>
+      <span className="way-icon">
+        <Icon name={icon} />
+      </span>
+      <span className="way-words">
+        <span className="way-title">{title}</span>
+        <span className="way-hint">{hint}</span>
+      </span>
+    </AriaButton>
+  );
+}
+
+function EmptyBar(): ReactElement {
+  const app = useApp();
+  const words = useWords().list;
+  return (
+    <header className="empty-bar">
+      <IconButton icon="lock" label={words.lock} onPress={() => app.session.lock('by-user')} />
+      <MoreMenu />
+    </header>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState, type ReactElement } from 'react';
+import { useApp, useAppState } from '../hooks/app-context.tsx';
+import { useWords } from '../hooks/words.tsx';
+import { Banner } from '../parts/banner.tsx';
+import { Button } from '../parts/button.tsx';
+import { Page } from '../parts/page.tsx';
+
+interface UnreadableScreenProps {
+  readonly onOpenBackup: () => void;
+}
+
+/** A4, file errors: a file is there but is none that can be opened. Nothing was changed. */
+export function UnreadableScreen({ onOpenBackup }: UnreadableScreenProps): ReactElement {
+  const app = useApp();
+  const words = useWords();
+  const { session } = useAppState();
+  const [isSaved, setSaved] = useState(false);
+  const [shown, setShown] = useState(session);
+  if (session.phase === 'unreadable' && session !== shown) {
+    setShown(session);
+  }
+  const fileName = 'fileName' in shown ? shown.fileName : '';
+  const problem = shown.phase === 'unreadable' ? shown.problem : null;
+
+  const saveCopy = async (): Promise<void> => {
+    const bytes = await app.backups.rawCopy();
+    if (bytes !== null) {
+      const kept = await app.backups.offerFile({
+        name: `copy of ${fileName}`,
+        mimeType: 'application/octet-stream',
+        bytes,
+      });
+      setSaved(kept === 'saved');
+    }
+  };
+  return (
+    <Page
+      title={words.unreadable.title}
+      text={words.unreadable.text(fileName)}
+      footer={
+        <>
+          <span className="page-footer-start">
+            <Button variant="ghost" onPress={() => void app.start()}>
+              {words.unreadable.tryAgain}
+            </Button>
+          </span>
+          <Button variant="primary" onPress={onOpenBackup}>
+            {words.unreadable.openBackup}
+          </Button>
+        </>
+      }
+    >
+      {problem === null ? null : <Banner tone="warning" strong={words.fileProblems[problem]} />}
+      {problem === 'empty' || problem === 'is-a-directory' ? null : (
+        <div>
+          <Button icon="save" onPress={() => void saveCopy()}>
+            {words.unreadable.saveCopy}
+          </Button>
+          <p className="busy-words" role="status">
+            {isSaved ? words.unreadable.saved : ''}
+          </p>
+        </div>
+      )}
+    </Page>
+  );
+}
