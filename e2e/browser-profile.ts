@@ -65,5 +65,10 @@ function watch(
 
 /** Whether a request stays with the page: its own server, or bytes that the page made itself. */
 function belongsTo(url: string, origin: string): boolean {
-  return url === 'about:blank' || url.startsWith(`${origin}/`) || url.startsWith(`blob:${origin}/`) || url.startsWith('data:');
+  return (
+    url === 'about:blank' ||
+    url.startsWith(`${origin}/`) ||
+    url.startsWith(`blob:${origin}/`) ||
+    url.startsWith('data:')
+  );
 }

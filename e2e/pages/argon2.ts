@@ -5,7 +5,9 @@ const deriveKey = createDeriveKey();
 
 declare global {
   interface Window {
-    derive(request: Omit<Parameters<typeof deriveKey>[0], 'salt' | 'password'> & { salt: number[]; password: number[] }): Promise<number[]>;
+    derive(
+      request: Omit<Parameters<typeof deriveKey>[0], 'salt' | 'password'> & { salt: number[]; password: number[] },
+    ): Promise<number[]>;
   }
 }
 

@@ -2,10 +2,17 @@
  * A worker that saves on a disk which fails, for e2e/web/slot-store.test.ts: the real store of the browser, with the acts on its handles counted, and
  * the one of a given number going wrong.
  */
-import { listSlots, readSlotContent, saveToFreeSlot, type SlotDirectory } from '../../apps/web/src/platform/slot-store.ts';
+import {
+  listSlots,
+  readSlotContent,
+  saveToFreeSlot,
+  type SlotDirectory,
+} from '../../apps/web/src/platform/slot-store.ts';
 
 export interface FaultySave {
   readonly directoryName: string;
+  /** Saved before, without a fault. */
+  readonly earlier: readonly (readonly number[])[];
   readonly content: readonly number[];
   readonly fault: Fault | null;
 }
@@ -31,10 +38,13 @@ addEventListener('message', ({ data }: MessageEvent<FaultySave>) => {
   void save(data).then((report) => postMessage(report));
 });
 
-async function save({ directoryName, content, fault }: FaultySave): Promise<FaultySaveReport> {
+async function save({ directoryName, earlier, content, fault }: FaultySave): Promise<FaultySaveReport> {
   const root = await navigator.storage.getDirectory();
   // TypeScript gives synchronous handles to workers' types only; this file is compiled with the page.
   const directory = (await root.getDirectoryHandle(directoryName, { create: true })) as unknown as SlotDirectory;
+  for (const bytes of earlier) {
+    await saveToFreeSlot(directory, await listSlots(directory), { bytes: Uint8Array.from(bytes), savedUnixMs: 1 });
+  }
   const counter = { acts: 0 };
   let outcome: 'saved' | 'failed' = 'saved';
   try {

@@ -83,6 +83,7 @@ window.page = {
         worker.terminate();
         resolve(data);
       });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows have a target origin
       worker.postMessage(save);
     });
   },

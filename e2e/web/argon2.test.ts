@@ -14,25 +14,33 @@ const requests = [
 const argon2Test = testOn(() => serveBundledPage('argon2.ts'));
 
 describe.skipIf(!canRun('Argon2 in Chromium', 'chromium'))('Argon2 in Chromium', () => {
-  argon2Test('derives the keys that OpenSSL derives, for either variant and any number of lanes', async ({ site, open }) => {
-    const { context } = await open();
-    const page = await context.newPage();
-    await page.goto(site.origin);
-    for (const request of requests) {
-      const password = [...new TextEncoder().encode('pässword')];
-      const salt = Array.from({ length: 16 }, (_, index) => index * 7);
-      const derived = await page.evaluate((asked) => window.derive(asked), { ...request, version: 0x13 as const, password, salt });
-      const expected = argon2Sync(`argon2${request.variant}`, {
-        message: Buffer.from(password),
-        nonce: Buffer.from(salt),
-        parallelism: request.lanes,
-        tagLength: request.length,
-        memory: request.memoryKiB,
-        passes: request.passes,
-      });
-      expect(Buffer.from(derived).toString('hex'), JSON.stringify(request)).toBe(expected.toString('hex'));
-    }
-  });
+  argon2Test(
+    'derives the keys that OpenSSL derives, for either variant and any number of lanes',
+    async ({ site, open }) => {
+      const { context } = await open();
+      const page = await context.newPage();
+      await page.goto(site.origin);
+      for (const request of requests) {
+        const password = [...new TextEncoder().encode('pässword')];
+        const salt = Array.from({ length: 16 }, (_, index) => index * 7);
+        const derived = await page.evaluate((asked) => window.derive(asked), {
+          ...request,
+          version: 0x13 as const,
+          password,
+          salt,
+        });
+        const expected = argon2Sync(`argon2${request.variant}`, {
+          message: Buffer.from(password),
+          nonce: Buffer.from(salt),
+          parallelism: request.lanes,
+          tagLength: request.length,
+          memory: request.memoryKiB,
+          passes: request.passes,
+        });
+        expect(Buffer.from(derived).toString('hex'), JSON.stringify(request)).toBe(expected.toString('hex'));
+      }
+    },
+  );
 
   argon2Test('goes on deriving after the server is gone, and refuses what it does not know', async ({ site, open }) => {
     const { context } = await open();
@@ -49,7 +57,14 @@ describe.skipIf(!canRun('Argon2 in Chromium', 'chromium'))('Argon2 in Chromium',
       { ...request, salt: [1, 2, 3], password: [1] },
       { ...request, salt, password: [] },
     ]) {
-      const refusal = await page.evaluate((asked) => window.derive(asked).then(() => 'derived', (error: { code: string }) => error.code), odd);
+      const refusal = await page.evaluate(
+        (asked) =>
+          window.derive(asked).then(
+            () => 'derived',
+            (error: { code: string }) => error.code,
+          ),
+        odd,
+      );
       expect(refusal).toBe('unsupported');
     }
   });

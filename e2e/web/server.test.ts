@@ -121,7 +121,14 @@ describe('the web app’s server', () => {
   });
 
   it('refuses every other name for itself, so that a foreign page cannot make one of its own point here', async () => {
-    for (const host of ['evil.example', `evil.example:${site.port}`, '127.0.0.1', `127.0.0.1:1`, `[::1]:${site.port}`, 'localhost']) {
+    for (const host of [
+      'evil.example',
+      `evil.example:${site.port}`,
+      '127.0.0.1',
+      `127.0.0.1:1`,
+      `[::1]:${site.port}`,
+      'localhost',
+    ]) {
       const { status, body } = await ask('/', { host });
       expect(status, host).toBe(421);
       expect(body, host).not.toContain('<title>');

@@ -48,13 +48,18 @@ describe('npm start', () => {
   });
 
   it('says which program holds the port, and stops', async () => {
-    const stranger = spawn('python3', ['-m', 'http.server', '4226', '--bind', '127.0.0.1'], { cwd: stateFolder, stdio: 'ignore' });
+    const stranger = spawn('python3', ['-m', 'http.server', '4226', '--bind', '127.0.0.1'], {
+      cwd: stateFolder,
+      stdio: 'ignore',
+    });
     try {
       await untilServed();
       const command = start();
       expect(await command.ended()).toBe(1);
       expect(command.output()).toMatch(
-        new RegExp(`Port 4226 is taken by \\S*python\\S* -m http.server 4226 --bind 127.0.0.1 \\(process ${stranger.pid}\\)`),
+        new RegExp(
+          `Port 4226 is taken by \\S*python\\S* -m http.server 4226 --bind 127.0.0.1 \\(process ${stranger.pid}\\)`,
+        ),
       );
       expect(command.output()).not.toContain('is at');
     } finally {

@@ -56,6 +56,7 @@ export function createWorkerClient<Request, Answer>(worker: Worker): WorkerClien
       const message: WorkerRequest = { number: lastNumber, request };
       return new Promise((resolve, reject) => {
         waitingByNumber.set(message.number, { resolve, reject });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows have a target origin
         worker.postMessage(message);
       });
     },

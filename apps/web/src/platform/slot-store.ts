@@ -118,14 +118,12 @@ async function readSlot(directory: SlotDirectory, name: string): Promise<Slot | 
     throw error;
   }
   const reading = readSlotFrame(new Uint8Array(await file.slice(0, slotFrameLength).arrayBuffer()));
-  switch (reading.kind) {
-    case 'free':
-      return null;
-    case 'foreign':
-      return { name, sequence: 0, savedUnixMs: null, byteLength: file.size, isForeign: true, file };
-    case 'committed':
-      return { name, ...reading.frame, byteLength: file.size - slotFrameLength, isForeign: false, file };
+  if (reading.kind === 'free') {
+    return null;
   }
+  return reading.kind === 'foreign'
+    ? { name, sequence: 0, savedUnixMs: null, byteLength: file.size, isForeign: true, file }
+    : { name, ...reading.frame, byteLength: file.size - slotFrameLength, isForeign: false, file };
 }
 
 async function withHandle(

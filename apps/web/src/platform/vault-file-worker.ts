@@ -29,8 +29,6 @@ answerRequests(async (request: VaultFileRequest): Promise<unknown> => {
 
 function perform(request: VaultFileRequest, directory: SlotDirectory): Promise<unknown> {
   switch (request.act) {
-    case 'read':
-      return read(directory);
     case 'write':
       return write(directory, request);
     case 'generations':
@@ -39,6 +37,9 @@ function perform(request: VaultFileRequest, directory: SlotDirectory): Promise<u
       return readGeneration(directory, request.id);
     case 'deleteGenerations':
       return deleteGenerations(directory);
+    case 'read':
+    default:
+      return read(directory);
   }
 }
 

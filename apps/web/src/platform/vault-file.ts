@@ -32,6 +32,7 @@ export function createVaultFile({
     async write(bytes, replacing) {
       const outcome = await ask<WriteOutcome>({ act: 'write', bytes, replacing });
       if (outcome.outcome === 'written') {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has its own origin's pages only
         channel.postMessage('written');
       }
       return outcome;

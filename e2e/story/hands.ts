@@ -1,0 +1,83 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** How fast Ada is: five keys a second, one second for each screen that is new to her, and for each thing she points at a half. */
+const keyMs = 200;
+const newScreenMs = 1000;
+const pointMs = 500;
+
+/** A user who has only a keyboard, or only a pointer beside the keys that type text. */
+export interface Hands {
+  readonly name: string;
+  /** Takes in a screen that just came; `sign` is what shows that it has. */
+  look(sign: Locator): Promise<void>;
+  /** Writes into a field, whatever has to be done to get there. */
+  write(field: Locator, text: string): Promise<void>;
+  press(control: Locator): Promise<void>;
+  /** Ends a form: Enter on the keyboard, its button with the pointer. */
+  submit(button: Locator): Promise<void>;
+}
+
+/** Gets everywhere by Tab and acts by Enter: whatever Tab does not reach, this user does not have. */
+export function keyboardHands(page: Page): Hands {
+  const key = async (name: string): Promise<void> => {
+    await page.waitForTimeout(keyMs);
+    await page.keyboard.press(name);
+  };
+  const reach = async (target: Locator): Promise<void> => {
+    for (let stops = 0; !(await hasFocus(target)); stops += 1) {
+      if (stops === 30) {
+        throw new Error(`Tab does not reach ${target.toString()}`);
+      }
+      await key('Tab');
+    }
+  };
+  return {
+    name: 'keyboard',
+    look: (sign) => lookAt(page, sign),
+    async write(field, text) {
+      await reach(field);
+      await page.keyboard.type(text, { delay: keyMs });
+    },
+    async press(control) {
+      await reach(control);
+      await key('Enter');
+    },
+    submit: () => key('Enter'),
+  };
+}
+
+/** Points at everything, and types only text. */
+export function pointerHands(page: Page): Hands {
+  const click = async (target: Locator): Promise<void> => {
+    await page.waitForTimeout(pointMs);
+    const box = await target.boundingBox();
+    if (box === null) {
+      throw new Error(`${target.toString()} is nowhere on the screen`);
+    }
+    // As a hand does: there, down, up. Playwright's own click would scroll, wait and try again first.
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.up();
+  };
+  return {
+    name: 'pointer',
+    look: (sign) => lookAt(page, sign),
+    async write(field, text) {
+      if (!(await hasFocus(field))) {
+        await click(field);
+      }
+      await page.keyboard.type(text, { delay: keyMs });
+    },
+    press: click,
+    submit: click,
+  };
+}
+
+async function lookAt(page: Page, sign: Locator): Promise<void> {
+  await sign.waitFor({ timeout: 15_000 });
+  await page.waitForTimeout(newScreenMs);
+}
+
+function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === element.ownerDocument.activeElement);
+}
