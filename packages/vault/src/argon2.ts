@@ -13,7 +13,7 @@ export interface Argon2Request {
   readonly password: Uint8Array;
 }
 
-/** Argon2 by the host's fastest sound means. */
+/** Argon2 by the host's fastest sound means. The bytes it answers are wiped after use, and so is the password it was given. */
 export type DeriveKey = (request: Argon2Request) => Promise<Uint8Array>;
 
 /** *strong* for vaults made natively, *standard* (RFC 9106, section 4, second recommendation) for those made in a browser. */
@@ -51,7 +51,10 @@ export function assertSafeParameters(parameters: Argon2Parameters): void {
     const { least, most } = LIMITS[name];
     const value = parameters[name];
     if (!(value >= least && value <= most)) {
-      throw new VaultError('unsafe-parameters', `The vault asks for ${value} ${name}; accepted are ${least} to ${most}.`);
+      throw new VaultError(
+        'unsafe-parameters',
+        `The vault asks for ${value} ${name}; accepted are ${least} to ${most}.`,
+      );
     }
   }
   const product = parameters.memoryKiB * parameters.passes;

@@ -40,7 +40,11 @@ export class VaultError extends Error {
   /** The field at fault, with 'too-long' and 'bad-field'. */
   readonly field: string | undefined;
 
-  constructor(code: VaultErrorCode, message: string, options: { readonly field?: string; readonly cause?: unknown } = {}) {
+  constructor(
+    code: VaultErrorCode,
+    message: string,
+    options: { readonly field?: string; readonly cause?: unknown } = {},
+  ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.name = 'VaultError';
     this.code = code;

@@ -1,0 +1,178 @@
+import { decodeBase32, digitsRange, encodeBase32, periodSecondsRange, Secret, steamShape } from '@halfminute/otp';
+import type { HashAlgorithm, OtpAccount } from '@halfminute/otp';
+import { VaultError } from '../errors.ts';
+import { compareTexts, isJsonObject, objectText } from '../json.ts';
+import type { JsonValue } from '../json.ts';
+import { assertCount, assertWhole, FIELD_LIMITS, isText } from './limits.ts';
+import { compareStamps, readStamp } from './stamp.ts';
+import type { Stamp } from './stamp.ts';
+
+/**
+ * What makes an account's codes, changed only as a whole. Unlike other fields it is not one register but a set of versions, so that of two changes made
+ * apart neither is lost. docs/vault-format.md, "Versions".
+ */
+export interface OtpVersion {
+  readonly stamp: Stamp;
+  readonly credentials: Credentials;
+  /** The names at that time, for the case that the account's own were purged elsewhere meanwhile. */
+  readonly label: Label | null;
+  /** Fields of later programs, sorted by name. */
+  readonly unknown: readonly (readonly [name: string, value: JsonValue])[];
+  /** JSON, always the same for the same version. */
+  readonly text: string;
+}
+
+export type Credentials =
+  | {
+      readonly kind: 'totp';
+      readonly secretBase32: string;
+      readonly algorithm: HashAlgorithm;
+      readonly digits: number;
+      readonly periodSeconds: number;
+    }
+  | { readonly kind: 'hotp'; readonly secretBase32: string; readonly algorithm: HashAlgorithm; readonly digits: number }
+  | { readonly kind: 'steam'; readonly secretBase32: string };
+
+interface Label {
+  readonly issuer: string;
+  readonly accountName: string;
+}
+
+const ALGORITHMS: readonly string[] = ['SHA1', 'SHA256', 'SHA512'] satisfies HashAlgorithm[];
+
+export function makeVersion(parts: Omit<OtpVersion, 'text'>): OtpVersion {
+  return { ...parts, text: objectText([['stamp', parts.stamp], ...fieldsOf(parts)]) };
+}
+
+/** The JSON of a version in the line of an account, whose own stamp need not be repeated. */
+export function versionText(version: OtpVersion, accountStamp: Stamp): string {
+  return version.stamp === accountStamp ? objectText(fieldsOf(version)) : version.text;
+}
+
+/** null when it is none that this program could have written. */
+export function readVersion(value: JsonValue, accountStamp: Stamp): OtpVersion | null {
+  if (!isJsonObject(value)) {
+    return null;
+  }
+  const { stamp: ownStamp = accountStamp, issuer, accountName, ...rest } = value;
+  const stamp = readStamp(ownStamp);
+  const credentials = readCredentials(rest);
+  const label = readLabel(issuer, accountName);
+  if (stamp === null || credentials === null || label === undefined) {
+    return null;
+  }
+  const unknown = Object.entries(rest)
+    .filter(([name]) => !Object.hasOwn(credentials, name))
+    .sort(([a], [b]) => compareTexts(a, b));
+  return makeVersion({ stamp, credentials, label, unknown });
+}
+
+/** Throws {@link VaultError} 'bad-field' or 'too-long'. */
+export function credentialsOf(otp: OtpAccount): Credentials {
+  const secretBase32 = encodeBase32(otp.secret.reveal());
+  assertCount('secret', otp.secret.byteLength, FIELD_LIMITS.secretBytes);
+  if (otp.secret.byteLength === 0) {
+    throw new VaultError('bad-field', 'The long code is empty.', { field: 'secret' });
+  }
+  if (otp.kind === 'steam') {
+    return { kind: 'steam', secretBase32 };
+  }
+  const { algorithm, digits } = otp;
+  if (!isAlgorithm(algorithm)) {
+    throw new VaultError('bad-field', 'The algorithm must be SHA1, SHA256 or SHA512.', { field: 'algorithm' });
+  }
+  assertWhole('digits', digits, digitsRange);
+  if (otp.kind === 'hotp') {
+    return { kind: 'hotp', secretBase32, algorithm, digits };
+  }
+  assertWhole('periodSeconds', otp.periodSeconds, periodSecondsRange);
+  return { kind: 'totp', secretBase32, algorithm, digits, periodSeconds: otp.periodSeconds };
+}
+
+/** The account that makes codes. `counter` is used where the kind has one. */
+export function otpOf(
+  { credentials }: OtpVersion,
+  more: Label & { readonly unknownParameters: OtpAccount['unknownParameters']; readonly counter: number },
+): OtpAccount {
+  const { issuer, accountName, unknownParameters, counter } = more;
+  const names = {
+    issuer,
+    accountName,
+    unknownParameters,
+    secret: Secret.fromBytes(decodeBase32(credentials.secretBase32)),
+  };
+  if (credentials.kind === 'steam') {
+    return { kind: 'steam', ...names, ...steamShape };
+  }
+  const { algorithm, digits } = credentials;
+  return credentials.kind === 'hotp'
+    ? { kind: 'hotp', ...names, algorithm, digits, counter }
+    : { kind: 'totp', ...names, algorithm, digits, periodSeconds: credentials.periodSeconds };
+}
+
+/** Whether losing one of the two loses nothing that makes codes. */
+export function sameSecret(a: OtpVersion, b: OtpVersion): boolean {
+  return a.credentials.kind === b.credentials.kind && a.credentials.secretBase32 === b.credentials.secretBase32;
+}
+
+/** Latest first: negative when `a` outranks `b`. */
+export function compareVersions(a: OtpVersion, b: OtpVersion): number {
+  return compareStamps(b.stamp, a.stamp) || compareTexts(b.text, a.text);
+}
+
+function fieldsOf({ credentials, label, unknown }: Omit<OtpVersion, 'text'>): (readonly [string, JsonValue])[] {
+  return [...Object.entries(credentials), ...Object.entries(label ?? {}), ...unknown];
+}
+
+function readCredentials(fields: { readonly [name: string]: JsonValue }): Credentials | null {
+  const { kind, secretBase32, algorithm, digits, periodSeconds } = fields;
+  if (!isSecretText(secretBase32)) {
+    return null;
+  }
+  if (kind === 'steam') {
+    return { kind, secretBase32 };
+  }
+  if (!isAlgorithm(algorithm) || !isWholeIn(digits, digitsRange)) {
+    return null;
+  }
+  if (kind === 'hotp') {
+    return { kind, secretBase32, algorithm, digits };
+  }
+  return kind === 'totp' && isWholeIn(periodSeconds, periodSecondsRange)
+    ? { kind, secretBase32, algorithm, digits, periodSeconds }
+    : null;
+}
+
+/** null: there is none; undefined: it is not as it must be. */
+function readLabel(issuer: JsonValue | undefined, accountName: JsonValue | undefined): Label | null | undefined {
+  if (issuer === undefined && accountName === undefined) {
+    return null;
+  }
+  return isText(issuer, FIELD_LIMITS.issuer) && isText(accountName, FIELD_LIMITS.accountName)
+    ? { issuer, accountName }
+    : undefined;
+}
+
+/** Base32 exactly as we write it: the secret stands for its text, so that there must not be two texts for it. */
+function isSecretText(value: JsonValue | undefined): value is string {
+  if (typeof value !== 'string' || value === '') {
+    return false;
+  }
+  try {
+    const bytes = decodeBase32(value);
+    return bytes.length <= FIELD_LIMITS.secretBytes && encodeBase32(bytes) === value;
+  } catch {
+    return false;
+  }
+}
+
+function isAlgorithm(value: JsonValue | undefined): value is HashAlgorithm {
+  return typeof value === 'string' && ALGORITHMS.includes(value);
+}
+
+function isWholeIn(
+  value: JsonValue | undefined,
+  range: { readonly least: number; readonly most: number },
+): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= range.least && value <= range.most;
+}
