@@ -1,6 +1,6 @@
-import type { HashAlgorithm, OtpAccount } from '@halfminute/otp';
+import type { HashAlgorithm, Lookalike, OtpAccount } from '@halfminute/otp';
 import type { AccountId, Argon2Cost } from '@halfminute/vault';
-import type { Unsubscribe } from './platform.ts';
+import type { OfferedFile, Unsubscribe } from './platform.ts';
 
 /** The authenticator without a face. One per window or command; made by `createApp(platform)`. */
 export interface App {
@@ -18,15 +18,32 @@ export interface App {
   readonly codes: Codes;
   readonly keys: KeyActs;
   readonly backups: BackupActs;
+  /** What this host can do; the ui offers nothing else. */
+  readonly offers: Offers;
 
+  /** Numbers outside their range are moved to its nearest end. */
   changeSettings(changes: Partial<Settings>): Promise<SaveOutcome>;
   /** Copies inside the user's act; sets `copied` in the state. 'no-code': a hidden counter account that has shown none yet. */
   copyCode(id: AccountId, which: 'current' | 'next'): Promise<CopyOutcome>;
+  /**
+   * Copies any other text (the long code, the report) inside the user's act. It is cleared after the same time as a code;
+   * `clearsAfterSeconds` is null where nobody will clear it.
+   */
+  copyText(text: string): Promise<'copied' | 'no-clipboard' | 'not-permitted'>;
+  /** The same-device sentence was read: it is not shown again, on any computer that shares these codes. */
+  noteSameDeviceTold(): Promise<SaveOutcome>;
   dismissNotice(notice: Notice['kind']): void;
   /** Resets the idle timer; the ui calls it on pointer and key. */
   noteActivity(): void;
   /** Plain text for a bug report: versions, counts, settings. Never a name, a code or a path. */
   report(): string;
+}
+
+/** Fixed when the app is made. */
+export interface Offers {
+  readonly clipboard: boolean;
+  /** Whether a copied code can be cleared later. */
+  readonly clipboardClearing: boolean;
 }
 
 export interface AppState {
@@ -81,6 +98,8 @@ export interface OpenState {
   /** The same-device sentence was shown once. */
   readonly sameDeviceTold: boolean;
   readonly generationCount: number;
+  /** Accounts that a newer Halfminute wrote: kept untouched, but not among `accounts`. */
+  readonly unreadableCount: number;
   /** null where the host does not erase. */
   readonly storagePersistent: boolean | null;
 }
@@ -144,7 +163,10 @@ export type SaveOutcome =
   | { readonly outcome: 'saved' }
   /** Held in memory, shown as a notice, tried again at the next edit. */
   | { readonly outcome: 'failed'; readonly problem: VaultProblem | 'disk-full' }
-  /** The keys were changed elsewhere: locked, the edit is held until the next unlock. */
+  /**
+   * The keys were changed elsewhere: locked, and the edit is held until the next unlock. An act that is begun while
+   * nothing is open answers this too; then there was nothing to hold.
+   */
   | { readonly outcome: 'locked-out' };
 
 export interface SessionActs {
@@ -181,9 +203,11 @@ export interface AccountForm {
   readonly digits: string;
   readonly periodSeconds: string;
   readonly counter: string;
+  /** What a link carried besides, in a form that was filled in from one. Kept with the account, never shown. */
+  readonly unknownParameters?: readonly (readonly [name: string, value: string])[];
 }
 
-export type FormField = keyof AccountForm;
+export type FormField = Exclude<keyof AccountForm, 'unknownParameters'>;
 
 /** One mistake in a form. The ui has the words; `message` is the English sentence the command line prints. */
 export interface FormProblem {
@@ -193,6 +217,8 @@ export interface FormProblem {
   readonly at?: number;
   readonly character?: string;
   readonly suggestions?: readonly string[];
+  /** What the text is likely to be instead of a long code. */
+  readonly looksLike?: Lookalike;
   readonly message: string;
 }
 
@@ -203,13 +229,23 @@ export type FormReading =
   | { readonly outcome: 'incomplete'; readonly problems: readonly FormProblem[] };
 
 export interface AccountActs {
-  /** Reads a form without touching anything; the live code is `codes.preview(account)`. */
-  readForm(form: AccountForm): FormReading;
+  /**
+   * Reads a form without touching anything; the live code is `codes.watchPreview(account)`.
+   * With `editing`, an empty Code field stands for the long code that the account has.
+   */
+  readForm(form: AccountForm, options?: { readonly editing?: AccountId }): FormReading;
+  /** The form that shows an account: everything but its long code. null: no such account. */
+  formOf(id: AccountId): AccountForm | null;
   /** Same secret, kind, algorithm, digits and period, here or in the trash. */
   findDuplicates(account: OtpAccount): readonly Account[];
+  /**
+   * With `copy`, the current code of a timed account is written to the clipboard inside the act, before anything is
+   * awaited; `copied` in the state tells when it was. A counter account's is not: it must be saved first.
+   * 'added' also when the save failed: the account is held in memory, and a notice says so.
+   */
   add(
     account: OtpAccount,
-    options?: { readonly allowDuplicate?: boolean },
+    options?: { readonly allowDuplicate?: boolean; readonly copy?: boolean },
   ): Promise<
     | { readonly outcome: 'added'; readonly id: AccountId }
     | { readonly outcome: 'duplicate'; readonly of: Account }
@@ -243,6 +279,7 @@ export interface AccountActs {
 export interface AccountChanges {
   /** Replaces kind, secret, algorithm, digits, period and counter together. */
   readonly otp?: OtpAccount;
+  /** The names in `otp` count only where these two are absent. */
   readonly issuer?: string;
   readonly accountName?: string;
   readonly tags?: readonly string[];
@@ -260,7 +297,10 @@ export type CodeView =
       readonly secondsLeft: number;
       readonly periodSeconds: number;
     }
-  /** `code` is null until "Next" was pressed in this session. */
+  /**
+   * `code` is null until "Next" was pressed in this session. `counter` is the saved one, from which the next code will
+   * be made.
+   */
   | { readonly kind: 'counter'; readonly code: string | null; readonly counter: number };
 
 export interface Codes {
@@ -270,10 +310,17 @@ export interface Codes {
   watchPreview(account: OtpAccount, listener: (view: CodeView) => void): Unsubscribe;
   /** Once, without ticking. null: no such account, or locked. A counter account answers `code: null` unless shown this session. */
   view(id: AccountId): CodeView | null;
-  /** Saves the counter, then answers its code. Nothing is shown when the save failed. */
+  /**
+   * Saves the counter, then answers its code and the `counter` it was made from. Nothing is shown when the save failed,
+   * and the next attempt makes the same code. 'exhausted': no such account, or no counter is left above 2^53 - 1.
+   */
   nextCounterCode(
     id: AccountId,
-  ): Promise<{ readonly outcome: 'shown'; readonly code: string; readonly counter: number } | SaveOutcome>;
+  ): Promise<
+    | { readonly outcome: 'shown'; readonly code: string; readonly counter: number }
+    | { readonly outcome: 'exhausted' }
+    | SaveOutcome
+  >;
 }
 
 export type CopyOutcome =
@@ -286,11 +333,11 @@ export interface KeyActs {
   changePassword(request: { readonly current: string; readonly next: string }): Promise<KeyOutcome>;
   /** "Somebody may know it": a fresh master key, device slots dropped, a new sheet due. */
   replaceKeys(request: { readonly current: string; readonly next: string }): Promise<KeyOutcome>;
-  /** Only while `newPasswordDue`. */
+  /** Only while `newPasswordDue`; otherwise 'wrong-password', since the current one was not given. The sheet is due anew. */
   setPasswordAfterRecovery(request: { readonly next: string }): Promise<KeyOutcome>;
   /**
    * Saves a new recovery slot, then answers its key for the sheet (8 groups of four). An unconfirmed or older slot is removed by the
-   * same save: the earlier paper is void. `freshMasterKey` is true once a confirmed sheet existed (a new key makes a fresh master key; then `password` is needed).
+   * same save: the earlier paper is void. Once a confirmed sheet existed, a new key makes a fresh master key, for which `password` is needed.
    */
   makeRecoverySheet(request: { readonly password?: string }): Promise<
     | {
@@ -318,9 +365,14 @@ export type KeyOutcome =
   | SaveOutcome;
 
 export interface BackupActs {
-  /** The encrypted vault as a file to keep; opens with today's password. */
+  /** The encrypted vault as a file to keep; opens with today's password. Locked: the stored file as it is. */
   saveBackup(): Promise<{ readonly outcome: 'saved' | 'cancelled' }>;
-  /** The stored bytes as they are, locked or broken: for the error screen's "save a copy". null: there is no file. */
+  /** Hands any file to the host for the user to keep: the sheet as text, the list of links, a raw copy. */
+  offerFile(file: OfferedFile): Promise<'saved' | 'cancelled'>;
+  /**
+   * The stored bytes as they are, locked or broken: for the error screen's "save a copy". null: there is no file.
+   * Throws PlatformError where it cannot be read.
+   */
   rawCopy(): Promise<Uint8Array | null>;
   generations(): Promise<
     readonly { readonly id: string; readonly savedUnixSeconds: number | null; readonly byteLength: number }[]

@@ -66,6 +66,11 @@ export interface Clock {
   unixMs(): number;
   /** Milliseconds from an arbitrary origin that never go back; used to notice that the wall clock jumped. */
   monotonicMs(): number;
+  /**
+   * Whether `monotonicMs` goes on while the computer sleeps. Absent or false: it may stand still, and then a leap of the
+   * wall clock by a minute or more is taken for sleep.
+   */
+  readonly monotonicCountsSleep?: boolean;
   /** Minutes to add to UTC for the local day and time on show (as `-new Date().getTimezoneOffset()` gives). */
   utcOffsetMinutes(unixMs: number): number;
   /** Runs `task` once, no sooner than `delayMs` from now. */

@@ -1,0 +1,28 @@
+import type { VaultAccount } from '@halfminute/vault';
+import type { Account, TrashedAccount } from './app.ts';
+
+/** How long an account stays in the trash at the least. The vault counts days of use besides. */
+const TRASH_SECONDS = 30 * 86_400;
+
+/** What the screen may know of an account: everything but the secret. */
+export function accountView(account: VaultAccount): Account {
+  const { id, otp, tags, note, favourite } = account;
+  return {
+    id,
+    kind: otp.kind,
+    issuer: otp.issuer,
+    accountName: otp.accountName,
+    algorithm: otp.algorithm,
+    digits: otp.digits,
+    periodSeconds: otp.kind === 'hotp' ? null : otp.periodSeconds,
+    counter: otp.kind === 'hotp' ? otp.counter : null,
+    tags,
+    note,
+    favourite,
+  };
+}
+
+export function trashedAccountView(account: VaultAccount): TrashedAccount {
+  const trashedUnixSeconds = account.trashedUnixSeconds ?? 0;
+  return { ...accountView(account), trashedUnixSeconds, goesUnixSeconds: trashedUnixSeconds + TRASH_SECONDS };
+}

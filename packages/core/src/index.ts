@@ -1,0 +1,54 @@
+export type { HashAlgorithm, Lookalike, OtpAccount } from '@halfminute/otp';
+export { groupCode } from '@halfminute/otp';
+export type { AccountId, Argon2Cost, Argon2Request, DeriveKey, RandomBytes } from '@halfminute/vault';
+export type {
+  Account,
+  AccountActs,
+  AccountChanges,
+  AccountForm,
+  App,
+  AppState,
+  BackupActs,
+  Codes,
+  CodeView,
+  CopyOutcome,
+  FormField,
+  FormProblem,
+  FormReading,
+  KeyActs,
+  KeyOutcome,
+  LockReason,
+  Notice,
+  Offers,
+  OpenState,
+  RecoverySheet,
+  SaveOutcome,
+  Session,
+  SessionActs,
+  Settings,
+  TrashedAccount,
+  UnlockFailure,
+  UnlockOutcome,
+  VaultProblem,
+} from './app.ts';
+export { emptyForm } from './empty-form.ts';
+export { createApp } from './create-app.ts';
+export type { AppOptions } from './create-app.ts';
+export type {
+  Clipboard,
+  Clock,
+  ErasableStorage,
+  Files,
+  Generation,
+  OfferedFile,
+  Platform,
+  PlatformErrorCode,
+  Revision,
+  StoredVault,
+  Unsubscribe,
+  VaultFile,
+  WriteOutcome,
+} from './platform.ts';
+export { PlatformError } from './platform.ts';
+export { searchAccounts } from './search.ts';
+export type { FoundAccount, TextMatch } from './search.ts';

@@ -1,0 +1,48 @@
+import { createVault, sealVault } from '@halfminute/vault';
+import type { Argon2Cost, OpenVault } from '@halfminute/vault';
+import type { SessionActs } from './app.ts';
+import { problemOfSaving } from './file-problem.ts';
+import { isPasswordTooShort } from './password-rule.ts';
+import type { Platform, WriteOutcome } from './platform.ts';
+import type { SessionGate } from './session-gate.ts';
+
+/** Makes the first vault of this host. What is there already is never overwritten. */
+export async function makeVault(
+  need: { readonly gate: SessionGate; readonly platform: Platform; readonly cost: Argon2Cost },
+  password: string,
+): ReturnType<SessionActs['create']> {
+  const { gate, platform, cost } = need;
+  const { vaultFile, clock } = platform;
+  if (isPasswordTooShort(password)) {
+    return { outcome: 'too-short' };
+  }
+  if (gate.session.phase === 'starting') {
+    await gate.look();
+  }
+  const before = gate.session;
+  if (before.phase !== 'absent') {
+    return { outcome: 'conflict' };
+  }
+  gate.happen({ type: 'opening', fileName: vaultFile.name, doing: 'creating' });
+  let vault: OpenVault | null = null;
+  let written: WriteOutcome;
+  try {
+    vault = await createVault({ password, cost, deriveKey: platform.deriveKey, randomBytes: platform.randomBytes });
+    written = await vaultFile.write(await sealVault(vault, platform), null);
+  } catch (error) {
+    vault?.masterKey.wipe();
+    gate.turnBack(before);
+    return { outcome: 'failed', problem: problemOfSaving(error) };
+  }
+  if (written.outcome === 'conflict') {
+    vault.masterKey.wipe();
+    gate.turnBack(before);
+    await gate.look();
+    return { outcome: 'conflict' };
+  }
+  await gate.enter(
+    { vault, revision: written.revision, savedUnixSeconds: Math.floor(clock.unixMs() / 1000) },
+    { withRecoveryKey: false, isNew: true },
+  );
+  return { outcome: 'created' };
+}

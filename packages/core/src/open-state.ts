@@ -1,0 +1,92 @@
+import { liveAccounts, trashedAccounts, unreadableAccounts } from '@halfminute/vault';
+import type { VaultDocument } from '@halfminute/vault';
+import { accountView, trashedAccountView } from './account-view.ts';
+import type { Notice, OpenState } from './app.ts';
+import { keepIdentity } from './keep-identity.ts';
+import { isSheetReminderDue, recoverySheetOf } from './recovery-sheet.ts';
+import { settingsOf } from './settings.ts';
+import { hasBackup, isSameDeviceTold } from './user-records.ts';
+
+/** What the screen shows of the document itself. */
+type DocumentPart = Pick<
+  OpenState,
+  'accounts' | 'trash' | 'settings' | 'recoverySheet' | 'sameDeviceTold' | 'unreadableCount'
+>;
+
+/** What it shows besides. */
+type SessionPart = Omit<OpenState, keyof DocumentPart | 'notices'>;
+
+export interface OpenStateRequest {
+  readonly document: VaultDocument;
+  readonly session: SessionPart;
+  readonly unixSeconds: number;
+  /** Puts what is so by the state of things together with what has happened. */
+  readonly notices: (standing: readonly Notice[]) => readonly Notice[];
+}
+
+/** Makes the states of open sessions. Every part that equals its counterpart in the state before is that very object. */
+export interface OpenStateMaker {
+  make(request: OpenStateRequest): OpenState;
+  /** On lock: keeps nothing of the last state. */
+  forget(): void;
+}
+
+export function createOpenStateMaker(): OpenStateMaker {
+  let last: { readonly document: VaultDocument; readonly state: OpenState } | null = null;
+
+  return {
+    make({ document, session, unixSeconds, notices }) {
+      // Ten thousand accounts are looked through when the document changes, not whenever something is copied.
+      const part = last !== null && last.document === document ? last.state : documentPart(document);
+      const standing = standingNotices(document, {
+        unixSeconds,
+        hasAccounts: part.accounts.length > 0,
+        storagePersistent: session.storagePersistent,
+      });
+      const state = keepIdentity<OpenState>(last?.state, {
+        accounts: part.accounts,
+        trash: part.trash,
+        settings: part.settings,
+        recoverySheet: part.recoverySheet,
+        sameDeviceTold: part.sameDeviceTold,
+        unreadableCount: part.unreadableCount,
+        notices: notices(standing),
+        ...session,
+      });
+      last = { document, state };
+      return state;
+    },
+    forget() {
+      last = null;
+    },
+  };
+}
+
+function documentPart(document: VaultDocument): DocumentPart {
+  return {
+    accounts: liveAccounts(document).map(accountView),
+    trash: trashedAccounts(document).map(trashedAccountView),
+    settings: settingsOf(document),
+    recoverySheet: recoverySheetOf(document),
+    sameDeviceTold: isSameDeviceTold(document),
+    unreadableCount: unreadableAccounts(document),
+  };
+}
+
+/** What is to be told because of how things are, not because of something that happened. */
+function standingNotices(
+  document: VaultDocument,
+  now: { readonly unixSeconds: number; readonly hasAccounts: boolean; readonly storagePersistent: boolean | null },
+): readonly Notice[] {
+  const standing: Notice[] = [];
+  if (isSheetReminderDue(document, now.unixSeconds)) {
+    standing.push({ kind: 'recovery-sheet-due' });
+  }
+  if (now.storagePersistent === false) {
+    standing.push({ kind: 'storage-not-persistent' });
+  }
+  if (now.hasAccounts && !hasBackup(document)) {
+    standing.push({ kind: 'no-backup-yet' });
+  }
+  return standing;
+}

@@ -1,0 +1,76 @@
+import type { LockReason, Session, UnlockFailure, VaultProblem } from './app.ts';
+
+/** What can happen to a session. */
+export type SessionEvent =
+  | { readonly type: 'file-absent' }
+  | { readonly type: 'file-found'; readonly fileName: string; readonly savedUnixSeconds: number | null }
+  | { readonly type: 'file-unreadable'; readonly fileName: string; readonly problem: VaultProblem }
+  /** Opening or making a vault begins, or goes on to its next step. */
+  | {
+      readonly type: 'opening';
+      readonly fileName: string;
+      readonly doing: (Session & { readonly phase: 'opening' })['doing'];
+    }
+  | { readonly type: 'opened' }
+  /** Nothing was opened: back to where it began. */
+  | { readonly type: 'turned-back'; readonly to: Session }
+  | {
+      readonly type: 'locked';
+      readonly fileName: string;
+      readonly savedUnixSeconds: number | null;
+      readonly because: LockReason | null;
+      readonly failure: UnlockFailure | null;
+    };
+
+type Phase = Session['phase'];
+type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
+type Moves = { readonly [Type in SessionEvent['type']]?: (event: EventOf<Type>, session: Session) => Session };
+
+const toAbsent = (): Session => ({ phase: 'absent' });
+const toFound = ({ fileName, savedUnixSeconds }: EventOf<'file-found'>): Session => ({
+  phase: 'locked',
+  fileName,
+  savedUnixSeconds,
+  lockedBecause: null,
+  failure: null,
+});
+/** Looked at again while locked: why it is locked, and what the last unlock met, stay true. */
+const toFoundAgain = (event: EventOf<'file-found'>, session: Session): Session =>
+  session.phase === 'locked' ? { ...session, savedUnixSeconds: event.savedUnixSeconds } : toFound(event);
+const toUnreadable = ({ fileName, problem }: EventOf<'file-unreadable'>): Session => ({
+  phase: 'unreadable',
+  fileName,
+  problem,
+});
+const toOpening = ({ fileName, doing }: EventOf<'opening'>): Session => ({ phase: 'opening', fileName, doing });
+const toOpen = (): Session => ({ phase: 'open' });
+const toLocked = ({ fileName, savedUnixSeconds, because, failure }: EventOf<'locked'>): Session => ({
+  phase: 'locked',
+  fileName,
+  savedUnixSeconds,
+  lockedBecause: because,
+  failure,
+});
+const backTo = ({ to }: EventOf<'turned-back'>): Session => to;
+
+const looking = { 'file-absent': toAbsent, 'file-found': toFound, 'file-unreadable': toUnreadable } satisfies Moves;
+
+/** The whole machine: from each phase, what may happen and where it leads. What does not stand here cannot happen. */
+const MOVES: { readonly [From in Phase]: Moves } = {
+  starting: looking,
+  absent: { ...looking, opening: toOpening },
+  locked: { ...looking, 'file-found': toFoundAgain, opening: toOpening },
+  opening: { ...looking, opening: toOpening, opened: toOpen, 'turned-back': backTo, locked: toLocked },
+  open: { locked: toLocked },
+  unreadable: { ...looking, opening: toOpening },
+};
+
+/** Where `event` leads. Throws where the table has no such move: that is a mistake in the program. */
+export function nextSession(session: Session, event: SessionEvent): Session {
+  const move = MOVES[session.phase][event.type] as // the key is the event's own type
+    ((event: SessionEvent, session: Session) => Session) | undefined;
+  if (move === undefined) {
+    throw new Error(`A session that is ${session.phase} cannot become ${event.type}.`);
+  }
+  return move(event, session);
+}

@@ -1,0 +1,10 @@
+export { createMemoryClock } from './memory-clock.ts';
+export type { MemoryClock, MemoryClockOptions } from './memory-clock.ts';
+export type { MemoryClipboard } from './memory-clipboard.ts';
+export { createMemoryDisk } from './memory-disk.ts';
+export type { DiskFailure, MemoryDisk } from './memory-disk.ts';
+export { createMemoryPlatform } from './memory-platform.ts';
+export type { MemoryPlatform, MemoryPlatformOptions } from './memory-platform.ts';
+export { contractCases, platformContract } from './platform-contract.ts';
+export type { ContractCase, ContractNeed, HostUnderTest, MakeHost } from './contract-case.ts';
+export { standInDeriveKey } from './stand-in-derive-key.ts';

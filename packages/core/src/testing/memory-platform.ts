@@ -1,0 +1,87 @@
+import type { DeriveKey } from '@halfminute/vault';
+import type { ErasableStorage, OfferedFile, Platform } from '../platform.ts';
+import { createMemoryClipboard } from './memory-clipboard.ts';
+import type { MemoryClipboard } from './memory-clipboard.ts';
+import { createMemoryClock } from './memory-clock.ts';
+import type { MemoryClock } from './memory-clock.ts';
+import { createMemoryDisk } from './memory-disk.ts';
+import type { MemoryDisk } from './memory-disk.ts';
+import { createMemoryVaultFile } from './memory-vault-file.ts';
+import { createSeededRandomBytes } from './seeded-random.ts';
+import { standInDeriveKey } from './stand-in-derive-key.ts';
+
+export interface MemoryPlatformOptions {
+  /** Seed of the repeatable randomness. Two platforms on one disk need different seeds, as two computers have. */
+  readonly seed?: number;
+  /** Share it to let two platforms see one vault file. */
+  readonly disk?: MemoryDisk;
+  /** Share it to let two platforms live at one time. */
+  readonly clock?: MemoryClock;
+  readonly fileName?: string;
+  /** 'none': the host has no clipboard. 'keeps': it cannot be cleared later, as in a browser tab. */
+  readonly clipboard?: 'clears' | 'keeps' | 'none';
+  /** Whether the host tells of others' writes; true unless told otherwise. */
+  readonly watches?: boolean;
+  /** Present: the host may erase what it keeps, and answers so when asked. */
+  readonly storage?: { readonly persistent: boolean; readonly agrees: boolean };
+  /** Instead of the stand-in, which is not Argon2. */
+  readonly deriveKey?: DeriveKey;
+}
+
+/** A whole host in memory, made for tests and for the gallery. */
+export interface MemoryPlatform extends Platform {
+  readonly clock: MemoryClock;
+  readonly disk: MemoryDisk;
+  /** The recording clipboard; the host offers it as `clipboard` unless it has none. */
+  readonly clipboardRecord: MemoryClipboard;
+  /** What was offered to the user to keep, oldest first. */
+  readonly savedFiles: readonly OfferedFile[];
+  /** What the user answers when a file is offered. */
+  answerToSave: 'saved' | 'cancelled';
+}
+
+export function createMemoryPlatform(options: MemoryPlatformOptions = {}): MemoryPlatform {
+  const clock = options.clock ?? createMemoryClock();
+  const disk = options.disk ?? createMemoryDisk();
+  const clipboardRecord = createMemoryClipboard({ clears: (options.clipboard ?? 'clears') === 'clears' });
+  const savedFiles: OfferedFile[] = [];
+
+  const platform: MemoryPlatform = {
+    hostName: 'memory',
+    vaultFile: createMemoryVaultFile({
+      name: options.fileName ?? 'vault.halfminute',
+      disk,
+      clock,
+      watches: options.watches ?? true,
+    }),
+    clock,
+    randomBytes: createSeededRandomBytes(options.seed ?? 1),
+    deriveKey: options.deriveKey ?? standInDeriveKey,
+    files: {
+      save(file) {
+        if (platform.answerToSave === 'saved') {
+          savedFiles.push(file);
+        }
+        return Promise.resolve(platform.answerToSave);
+      },
+    },
+    ...(options.clipboard === 'none' ? {} : { clipboard: clipboardRecord }),
+    ...(options.storage === undefined ? {} : { storage: createMemoryStorage(options.storage) }),
+    disk,
+    clipboardRecord,
+    savedFiles,
+    answerToSave: 'saved',
+  };
+  return platform;
+}
+
+function createMemoryStorage(answers: { readonly persistent: boolean; readonly agrees: boolean }): ErasableStorage {
+  let { persistent } = answers;
+  return {
+    isPersistent: () => Promise.resolve(persistent),
+    requestPersistence() {
+      persistent ||= answers.agrees;
+      return Promise.resolve(persistent);
+    },
+  };
+}
