@@ -28,9 +28,12 @@ export function letterTile(service: string): LetterTile {
   return { letter: tileLetter(name), colour };
 }
 
+/** Costly to make, so there is one. What counts as one sign is the same in every language. */
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** The first letter or figure of the name; where there is none (an emoji), its first visible sign. */
 function tileLetter(name: string): string {
-  const signs = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(name)].map((part) => part.segment);
+  const signs = Array.from(graphemes.segment(name), (part) => part.segment);
   const sign = signs.find((candidate) => /^[\p{L}\p{N}]/u.test(candidate)) ?? signs[0];
   if (sign === undefined) {
     return '•';
