@@ -1,0 +1,241 @@
+import type { CommandModule } from './invocation.ts';
+import type { OptionName } from './option-table.ts';
+import { vaultOptions } from './option-table.ts';
+
+/** One command: what help, completion and the parser know of it. */
+export interface CommandSpec {
+  /** What follows the name, as help shows it. */
+  readonly operands: string;
+  readonly fewestOperands: number;
+  readonly mostOperands: number;
+  /** What a shell offers for an operand. */
+  readonly completes?: 'file' | 'command' | readonly string[];
+  readonly summary: string;
+  /** Paragraphs below the summary. */
+  readonly details: readonly string[];
+  readonly options: readonly OptionName[];
+  /** Not shown: a part of another command. */
+  readonly internal?: true;
+  /** Loads the command's module, and with it whatever only this command needs. */
+  load(): Promise<CommandModule>;
+}
+
+const queryDetails =
+  'QUERY is any part of service, user or tag; several words must all be found. If several accounts match they are listed and the exit code is 3, unless one of them is called exactly so. An id from "list --json" is a query too.';
+
+/** The one source for dispatch, help and completion, in the order in which help shows them. */
+export const commandTable = {
+  init: {
+    operands: '',
+    fewestOperands: 0,
+    mostOperands: 0,
+    summary: 'Choose a password and make the vault.',
+    details: ['Nobody can reset the password for you. Keep a recovery sheet as well: halfminute recover --new-sheet'],
+    options: vaultOptions,
+    load: () => import('./commands/init.ts'),
+  },
+  add: {
+    operands: '',
+    fewestOperands: 0,
+    mostOperands: 0,
+    summary: 'Add an account, and show its code.',
+    details: [
+      'The long code is asked for, or read from --code-file FILE, or from a pipe: after the password, where --password-stdin is given. It is never an argument, since other programs can see those. Spaces, hyphens and small letters are fine, and so is a whole otpauth:// link.',
+    ],
+    options: [
+      'service',
+      'user',
+      'code-file',
+      'kind',
+      'algorithm',
+      'digits',
+      'period',
+      'counter',
+      'tag',
+      'note',
+      'favourite',
+      'allow-duplicate',
+      ...vaultOptions,
+    ],
+    load: () => import('./commands/add.ts'),
+  },
+  list: {
+    operands: '[QUERY]',
+    fewestOperands: 0,
+    mostOperands: Infinity,
+    summary: 'List the accounts.',
+    details: ['A counter account is listed without a code: its next one is used up when it is shown.'],
+    options: ['codes', 'trash', 'show-secrets', ...vaultOptions],
+    load: () => import('./commands/list.ts'),
+  },
+  code: {
+    operands: 'QUERY',
+    fewestOperands: 1,
+    mostOperands: Infinity,
+    summary: 'Print the one-time code of one account, the digits alone.',
+    details: [
+      queryDetails,
+      'A counter account moves on by one each time, and is saved before anything is printed or copied; --watch never moves it on.',
+      'A copied code is cleared from the clipboard after the time set in the program (20 s unless you changed it), by a small process left behind, and only if the clipboard still holds that code. Where the clipboard cannot be read back it is not cleared, and --copy says so.',
+    ],
+    options: ['copy', 'watch', 'show-secrets', ...vaultOptions],
+    load: () => import('./commands/code.ts'),
+  },
+  edit: {
+    operands: 'QUERY',
+    fewestOperands: 1,
+    mostOperands: Infinity,
+    summary: 'Change an account.',
+    details: [queryDetails, 'Only what is given is changed.'],
+    options: [
+      'service',
+      'user',
+      'code-file',
+      'ask-code',
+      'kind',
+      'algorithm',
+      'digits',
+      'period',
+      'counter',
+      'tag',
+      'untag',
+      'note',
+      'favourite',
+      'no-favourite',
+      ...vaultOptions,
+    ],
+    load: () => import('./commands/edit.ts'),
+  },
+  remove: {
+    operands: 'QUERY',
+    fewestOperands: 1,
+    mostOperands: Infinity,
+    summary: 'Move an account to the trash.',
+    details: [
+      queryDetails,
+      'It stays in the trash for 30 days, and --put-back takes it out again. MFA stays on at the service: switch it off there first.',
+    ],
+    options: ['put-back', ...vaultOptions],
+    load: () => import('./commands/remove.ts'),
+  },
+  passwd: {
+    operands: '',
+    fewestOperands: 0,
+    mostOperands: 0,
+    summary: 'Change the password.',
+    details: [
+      'From the standard input the current password is the first line and the new one the second.',
+      'Older copies and backups still open with what opened them before.',
+    ],
+    options: ['somebody-knows', 'delete-copies', ...vaultOptions],
+    load: () => import('./commands/passwd.ts'),
+  },
+  recover: {
+    operands: '',
+    fewestOperands: 0,
+    mostOperands: 0,
+    summary: 'Open the vault with the recovery key and choose a new password.',
+    details: [
+      'From the standard input the recovery key is the first line and the new password the second.',
+      'With --new-sheet the vault is opened with its password, and a new recovery key is printed once, to be kept on paper.',
+    ],
+    options: ['new-sheet', ...vaultOptions],
+    load: () => import('./commands/recover.ts'),
+  },
+  backup: {
+    operands: 'FILE',
+    fewestOperands: 1,
+    mostOperands: 1,
+    completes: 'file',
+    summary: 'Save the encrypted vault as a file to keep.',
+    details: [
+      'It opens with today\'s password, so none is asked for. FILE may be a folder, or "-" for the standard output.',
+    ],
+    options: ['force', 'vault'],
+    load: () => import('./commands/backup.ts'),
+  },
+  restore: {
+    operands: '[FILE]',
+    fewestOperands: 0,
+    mostOperands: 1,
+    completes: 'file',
+    summary: 'Put a backup, or an earlier copy, in the place of the vault.',
+    details: [
+      'The password is that of the backup. What was there before is kept as an earlier copy beside the vault.',
+      'Ten earlier copies are kept: --list shows them, and --kept N puts one back.',
+    ],
+    options: ['list', 'kept', 'recovery-key', ...vaultOptions],
+    load: () => import('./commands/restore.ts'),
+  },
+  export: {
+    operands: '',
+    fewestOperands: 0,
+    mostOperands: 0,
+    summary: 'Print the otpauth links of all accounts. NOT encrypted.',
+    details: ['Whoever reads the list can make all the codes.'],
+    options: ['output', 'force', ...vaultOptions],
+    load: () => import('./commands/export.ts'),
+  },
+  read: {
+    operands: '[-]',
+    fewestOperands: 0,
+    mostOperands: 1,
+    summary: 'Print the code of a link or a long code, without any vault.',
+    details: [
+      'Reads what a person would paste from the standard input: an otpauth:// link, a long code, or a text with a link in it. As an argument it works too, but there other programs can see it.',
+    ],
+    options: ['at', 'show-secrets'],
+    load: () => import('./commands/read.ts'),
+  },
+  completion: {
+    operands: 'SHELL',
+    fewestOperands: 1,
+    mostOperands: 1,
+    completes: ['bash', 'zsh', 'fish'],
+    summary: 'Print the completion script for bash, zsh or fish.',
+    details: [],
+    options: [],
+    load: () => import('./commands/completion.ts'),
+  },
+  help: {
+    operands: '[COMMAND]',
+    fewestOperands: 0,
+    mostOperands: 1,
+    completes: 'command',
+    summary: 'Show what a command does.',
+    details: [],
+    options: [],
+    load: () => import('./commands/help.ts'),
+  },
+  version: {
+    operands: '',
+    fewestOperands: 0,
+    mostOperands: 0,
+    summary: 'Show the version.',
+    details: [],
+    options: [],
+    load: () => import('./commands/version.ts'),
+  },
+  'clear-clipboard': {
+    operands: '',
+    fewestOperands: 0,
+    mostOperands: 0,
+    summary: 'Left behind by "code --copy".',
+    details: [],
+    options: [],
+    internal: true,
+    load: () => import('./commands/clear-clipboard.ts'),
+  },
+} as const satisfies Readonly<Record<string, CommandSpec>>;
+
+export type CommandName = keyof typeof commandTable;
+
+export const commandNames: readonly CommandName[] = Object.keys(commandTable).filter(isCommandName);
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commandTable, name);
+}
+
+export function commandSpec(name: CommandName): CommandSpec {
+  return commandTable[name];
+}
