@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { installDebianPackages, installNpmPackages, root, useProjectNode } from './setup.mjs';
 
 installNpmPackages();
-useProjectNode(import.meta.filename, ['--conditions=@halfminute/source']);
+await useProjectNode(import.meta.filename, ['--conditions=@halfminute/source']);
 
 const allNames = ['otp', 'vault', 'cli'];
 const write = process.argv.includes('--write');

@@ -13,7 +13,7 @@ export const checks = [
 
 if (process.argv[1] === import.meta.filename) {
   installNpmPackages();
-  useProjectNode(import.meta.filename);
+  await useProjectNode(import.meta.filename);
   const stages = createStages();
   for (const [name, program, args] of checks) {
     await stages.run(name, () => command(program, args));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { installNpmPackages, projectEnvironment, root, useProjectNode } from './setup.mjs';
 
 installNpmPackages();
-useProjectNode(import.meta.filename);
+await useProjectNode(import.meta.filename);
 
 const rooms = process.argv.length > 2 ? process.argv.slice(2) : ['otp', 'vault'];
 let failed = false;

@@ -2,7 +2,8 @@
  * Brings what a bare machine lacks: npm packages, a current Node, Debian packages. Plain JavaScript that Node 20 runs,
  * since it is the first thing that every command of this project calls.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -47,19 +48,25 @@ function isInstalled() {
   );
 }
 
-/** Starts `script` again under the project's own Node when this one is too old, and ends with its exit code. */
-export function useProjectNode(script, flags = []) {
+/**
+ * Starts `script` again under the project's own Node when this one is too old or lacks `flags`, hands signals on to it, and
+ * ends with its exit code. Answers only where nothing had to be started.
+ */
+export async function useProjectNode(script, flags = []) {
   const major = Number(process.versions.node.split('.')[0]);
-  const hasFlags = flags.every((flag) => process.execArgv.includes(flag));
-  if (major >= oldestNodeMajor && hasFlags) {
+  if (major >= oldestNodeMajor && flags.every((flag) => process.execArgv.includes(flag))) {
     return;
   }
   const node = existsSync(projectNode) ? projectNode : process.execPath;
-  const result = spawnSync(node, [...flags, script, ...process.argv.slice(2)], {
+  const child = spawn(node, [...flags, script, ...process.argv.slice(2)], {
     stdio: 'inherit',
     env: projectEnvironment(),
   });
-  process.exit(result.status ?? 1);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  const [code] = await once(child, 'exit');
+  process.exit(code ?? 1);
 }
 
 /**

@@ -27,7 +27,7 @@ export function createStages() {
       console.log(
         `\n${'stage'.padEnd(24)}${'seconds'.padStart(9)}${'passed'.padStart(9)}${'failed'.padStart(9)}${'skipped'.padStart(9)}`,
       );
-      for (const stage of [...stages]) {
+      for (const stage of stages) {
         console.log(row(stage.name, stage));
         for (const key of Object.keys(total)) {
           total[key] += stage[key];

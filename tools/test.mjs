@@ -22,7 +22,7 @@ const debianPackages = [
 
 const startedAt = performance.now();
 installNpmPackages();
-useProjectNode(import.meta.filename);
+await useProjectNode(import.meta.filename);
 const stillMissing = installDebianPackages(debianPackages);
 if (stillMissing.length > 0 && process.env.CI === 'true') {
   console.error(`These Debian packages could not be installed: ${stillMissing.join(' ')}`);
