@@ -21,7 +21,8 @@ export interface AccountsNeed {
   added(): void;
 }
 
-export function createAccountActs({ platform, saving, undo, copyNew, added }: AccountsNeed): AccountActs {
+export function createAccountActs(need: AccountsNeed): AccountActs {
+  const { platform, saving, undo } = need;
   function present(id: AccountId): VaultAccount | null {
     return saving.held === null ? null : findAccount(saving.held.vault.document, id);
   }
@@ -66,9 +67,9 @@ export function createAccountActs({ platform, saving, undo, copyNew, added }: Ac
         return { outcome: 'duplicate', of };
       }
       const id = newAccountId(platform.randomBytes);
-      const copying = options.copy === true ? copyNew(id, account) : undefined;
+      const copying = options.copy === true ? need.copyNew(id, account) : undefined;
       const save = await saving.edit(addingEdit({ id, otp: account }));
-      added();
+      need.added();
       await copying;
       return save.outcome === 'locked-out' ? save : { outcome: 'added', id };
     },

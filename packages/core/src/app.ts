@@ -1,4 +1,4 @@
-import type { HashAlgorithm, Lookalike, OtpAccount } from '@halfminute/otp';
+import type { HashAlgorithm, OtpAccount, OtpError } from '@halfminute/otp';
 import type { AccountId, Argon2Cost } from '@halfminute/vault';
 import type { OfferedFile, Unsubscribe } from './platform.ts';
 
@@ -66,7 +66,7 @@ export type Session =
       readonly failure: UnlockFailure | null;
     }
   | { readonly phase: 'opening'; readonly fileName: string; readonly doing: 'deriving' | 'decrypting' | 'creating' }
-  | { readonly phase: 'open' }
+  | { readonly phase: 'open'; readonly fileName: string }
   /** A file is there but is none that can be opened; nothing was changed. */
   | { readonly phase: 'unreadable'; readonly fileName: string; readonly problem: VaultProblem };
 
@@ -207,6 +207,9 @@ export interface AccountForm {
   readonly unknownParameters?: readonly (readonly [name: string, value: string])[];
 }
 
+/** What a refused text is likely to be instead of a long code. */
+export type Lookalike = NonNullable<OtpError['looksLike']>;
+
 export type FormField = Exclude<keyof AccountForm, 'unknownParameters'>;
 
 /** One mistake in a form. The ui has the words; `message` is the English sentence the command line prints. */
@@ -217,7 +220,6 @@ export interface FormProblem {
   readonly at?: number;
   readonly character?: string;
   readonly suggestions?: readonly string[];
-  /** What the text is likely to be instead of a long code. */
   readonly looksLike?: Lookalike;
   readonly message: string;
 }

@@ -20,7 +20,8 @@ export interface BackupsNeed {
   fileReplaced(): Promise<void>;
 }
 
-export function createBackupActs({ platform, saving, facts, fileReplaced }: BackupsNeed): BackupActs {
+export function createBackupActs(need: BackupsNeed): BackupActs {
+  const { platform, saving, facts } = need;
   const { vaultFile, clock, files } = platform;
 
   function backupName(): string {
@@ -70,7 +71,7 @@ export function createBackupActs({ platform, saving, facts, fileReplaced }: Back
       if (save.outcome !== 'saved') {
         return save;
       }
-      await fileReplaced();
+      await need.fileReplaced();
       return { outcome: 'restored' };
     },
     async deleteGenerations() {

@@ -26,10 +26,11 @@ export interface CodeActs {
   copyNew(id: AccountId, account: OtpAccount): Promise<void>;
 }
 
-export function createCodeActs({ saving, codes, clipboard, undo, settings }: CodeActsNeed): CodeActs {
+export function createCodeActs(need: CodeActsNeed): CodeActs {
+  const { saving, codes, clipboard, undo } = need;
   /** Writes before it returns; the rest may wait for the disk. */
   async function copy(id: AccountId, text: string): Promise<CopyOutcome> {
-    const { clipboardSeconds } = settings();
+    const { clipboardSeconds } = need.settings();
     const outcome = await clipboard.copy({ text, id, clearAfterSeconds: clipboardSeconds });
     if (outcome !== 'copied') {
       return { outcome };
@@ -41,9 +42,9 @@ export function createCodeActs({ saving, codes, clipboard, undo, settings }: Cod
 
   return {
     codes: {
-      watch: codes.watch,
-      watchPreview: codes.watchPreview,
-      view: codes.view,
+      watch: (id, listener) => codes.watch(id, listener),
+      watchPreview: (account, listener) => codes.watchPreview(account, listener),
+      view: (id) => codes.view(id),
       async nextCounterCode(id) {
         if (saving.held === null) {
           return { outcome: 'locked-out' };

@@ -175,7 +175,7 @@ export function createCodeWatch(clock: Clock, accountOf: (id: AccountId) => Vaul
   };
 
   function lookAgain(id: AccountId): void {
-    for (const look of [...(watchersById.get(id) ?? [])]) {
+    for (const look of Array.from(watchersById.get(id) ?? [])) {
       look();
     }
   }

@@ -35,6 +35,7 @@ export interface AppOptions {
 
 /** How often the clock and the idle time are looked at, at the least. */
 const BEAT_MS = 5000;
+const DAY_MS = 86_400_000;
 
 /** Puts the parts together: each of them knows one thing, and what happens between them stands here. */
 export function createApp(platform: Platform, options: AppOptions = {}): App {
@@ -111,6 +112,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   const codeActs = createCodeActs({ saving, codes, clipboard, undo, settings });
 
   let stopWatching: Unsubscribe | null = null;
+  let dayNoted: number | null = null;
   let cancelBeat: Unsubscribe | null = null;
 
   function publish(): void {
@@ -141,8 +143,18 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     return saving.held === null ? DEFAULT_SETTINGS : settingsOf(saving.held.vault.document);
   }
 
+  /** What lies in the trash is counted in days on which the program was open, also one that is never closed. */
+  function noteNewDay(): void {
+    const today = Math.floor(clock.unixMs() / DAY_MS);
+    if (gate.session.phase === 'open' && today !== dayNoted) {
+      dayNoted = today;
+      inBackground(saving.edit(noteDayOpened));
+    }
+  }
+
   /** Once a session: the day is noted, and what has lain in the trash long enough goes. */
   const dayOpened: DocumentEdit = (document, context) => {
+    dayNoted = Math.floor(context.unixSeconds / 86_400);
     const noted = noteDayOpened(document, context);
     const gone = purgeable(noted, { unixSeconds: context.unixSeconds, clockJumped: clockWatch.jumped });
     return gone.length === 0 ? noted : purgeAccounts(noted, gone, context);
@@ -176,14 +188,15 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     if (idle.isOver(settings().lockAfterIdleSeconds)) {
       gate.lock('idle');
     }
+    noteNewDay();
     // A reminder may have become due.
     publish();
     armBeat();
   }
 
   return {
-    getState: store.get,
-    subscribe: store.subscribe,
+    getState: () => store.get(),
+    subscribe: (listener) => store.subscribe(listener),
     async start() {
       stopWatching ??=
         vaultFile.watch?.(() => {
@@ -219,8 +232,8 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       platform,
       saving,
       undo,
-      copyNew: codeActs.copyNew,
-      added: facts.askForPersistence,
+      copyNew: (id, account) => codeActs.copyNew(id, account),
+      added: () => facts.askForPersistence(),
     }),
     codes: codeActs.codes,
     keys: keys.acts,
@@ -242,7 +255,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       armBeat();
       return save;
     },
-    copyCode: codeActs.copyCode,
+    copyCode: (id, which) => codeActs.copyCode(id, which),
     copyText: (text) => clipboard.copy({ text, id: null, clearAfterSeconds: settings().clipboardSeconds }),
     noteSameDeviceTold: () => saving.edit(sameDeviceTold),
     dismissNotice(kind) {

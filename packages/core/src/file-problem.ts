@@ -1,4 +1,5 @@
 import { VaultError } from '@halfminute/vault';
+import type { VaultErrorCode } from '@halfminute/vault';
 import type { SaveOutcome, VaultProblem } from './app.ts';
 import { PlatformError } from './platform.ts';
 
@@ -10,22 +11,26 @@ export type SaveProblem = (SaveOutcome & { readonly outcome: 'failed' })['proble
  */
 export function problemOfReading(error: unknown): VaultProblem {
   if (error instanceof VaultError) {
-    switch (error.code) {
-      case 'empty':
-      case 'not-a-vault':
-      case 'newer-version':
-      case 'unsafe-parameters':
-      case 'damaged':
-        return error.code;
-      case 'too-large':
-        return 'not-a-vault';
-      default:
-        throw error;
+    const problem = PROBLEM_BY_VAULT_ERROR.get(error.code);
+    if (problem === undefined) {
+      throw error;
     }
+    return problem;
   }
   const problem = problemOfSaving(error);
   return problem === 'disk-full' ? 'io' : problem;
 }
+
+/** The codes that are about files. The others are about edits, and no file brings them about. */
+const PROBLEM_BY_VAULT_ERROR: ReadonlyMap<VaultErrorCode, VaultProblem> = new Map([
+  ['empty', 'empty'],
+  ['not-a-vault', 'not-a-vault'],
+  ['damaged', 'damaged'],
+  ['newer-version', 'newer-version'],
+  ['unsafe-parameters', 'unsafe-parameters'],
+  // No vault of ours grows that large: it is somebody else's file.
+  ['too-large', 'not-a-vault'],
+]);
 
 /** What the user is told of a save that failed. */
 export function problemOfSaving(error: unknown): SaveProblem {

@@ -1,4 +1,4 @@
-export type { HashAlgorithm, Lookalike, OtpAccount } from '@halfminute/otp';
+export type { HashAlgorithm, OtpAccount } from '@halfminute/otp';
 export { groupCode } from '@halfminute/otp';
 export type { AccountId, Argon2Cost, Argon2Request, DeriveKey, RandomBytes } from '@halfminute/vault';
 export type {
@@ -18,6 +18,7 @@ export type {
   KeyActs,
   KeyOutcome,
   LockReason,
+  Lookalike,
   Notice,
   Offers,
   OpenState,

@@ -5,6 +5,7 @@ import {
   sameDocument,
   sealVault,
   settleConflicts,
+  VaultError,
   wipeDocument,
 } from '@halfminute/vault';
 import type { EditContext, OpenVault } from '@halfminute/vault';
@@ -182,6 +183,17 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
     return true;
   }
 
+  /** An edit that makes no sense on the newer version must not keep the codes from being opened. */
+  function applyAgain(held: HeldVault, edit: DocumentEdit): void {
+    try {
+      apply(held, edit);
+    } catch (error) {
+      if (!(error instanceof VaultError)) {
+        throw error;
+      }
+    }
+  }
+
   return {
     get held() {
       return current;
@@ -196,7 +208,7 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
         queuedSave: null,
       };
       for (const edit of carried) {
-        apply(held, edit);
+        applyAgain(held, edit);
       }
       carried = [];
       current = held;

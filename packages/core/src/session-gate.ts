@@ -114,7 +114,7 @@ export function createSessionGate(need: SessionGateNeed): SessionGate {
         return;
       }
       need.opening(how);
-      happen({ type: 'opened' });
+      happen({ type: 'opened', fileName });
       await need.opened();
     },
     turnBack(to) {

@@ -11,7 +11,7 @@ export type SessionEvent =
       readonly fileName: string;
       readonly doing: (Session & { readonly phase: 'opening' })['doing'];
     }
-  | { readonly type: 'opened' }
+  | { readonly type: 'opened'; readonly fileName: string }
   /** Nothing was opened: back to where it began. */
   | { readonly type: 'turned-back'; readonly to: Session }
   | {
@@ -43,7 +43,7 @@ const toUnreadable = ({ fileName, problem }: EventOf<'file-unreadable'>): Sessio
   problem,
 });
 const toOpening = ({ fileName, doing }: EventOf<'opening'>): Session => ({ phase: 'opening', fileName, doing });
-const toOpen = (): Session => ({ phase: 'open' });
+const toOpen = ({ fileName }: EventOf<'opened'>): Session => ({ phase: 'open', fileName });
 const toLocked = ({ fileName, savedUnixSeconds, because, failure }: EventOf<'locked'>): Session => ({
   phase: 'locked',
   fileName,

@@ -20,7 +20,7 @@ export function createStore<Value>(initial: Value): Store<Value> {
       }
       value = next;
       // A copy, since a listener may unsubscribe itself or others.
-      for (const listener of [...listeners]) {
+      for (const listener of Array.from(listeners)) {
         listener();
       }
     },

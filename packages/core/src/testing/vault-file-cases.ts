@@ -133,7 +133,7 @@ export const vaultFileCases: readonly ContractCase[] = [
       ['failing-disk'],
       async (host) => {
         const { vaultFile } = host.platform;
-        const failWrites = offered(host.failWrites, 'failWrites');
+        const failWrites = offered(host.failWrites?.bind(host), 'failWrites');
         const first = await written(vaultFile, NEW, null);
         const second = await written(vaultFile, OLD, first);
         await failWrites(how);
