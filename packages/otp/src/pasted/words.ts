@@ -1,0 +1,44 @@
+/**
+ * Words that stand before a long code on the pages that show one, and are copied along with it. Most of them are good
+ * base32, so that a reader that forgives too much would make them part of the key. In the languages of the interface-to-be
+ * and its neighbours; whatever stands before a colon needs no list.
+ */
+const keyWords: ReadonlySet<string> = new Set(
+  (
+    'code codes key secret secretkey seed password ' +
+    'schlüssel geheimnis geheimer clé cle clave código codigo chiave codice chave sleutel klucz'
+  ).split(' '),
+);
+
+const otherWords: ReadonlySet<string> = new Set(
+  (
+    'a account activation add app auth authentication authenticator backup below by configuration copy enter entry factor ' +
+    'following for here hotp in into is it long manual manually mfa my of one or otp paste please private security set ' +
+    'setup shared step string text the this time to token totp two type use using value verification with you your ' +
+    'das dein der die ihr ist de es est la le secrète secrete secreta segreta su tu votre'
+  ).split(' '),
+);
+
+function wordsOf(text: string): readonly string[] {
+  return text.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
+/** Whether a word may stand before a long code without being part of it. */
+export function isLabelWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  return keyWords.has(lower) || otherWords.has(lower);
+}
+
+/** Whether what stands before a colon says that a key follows. */
+export function isKeyLabel(label: string): boolean {
+  return wordsOf(label).some((word) => keyWords.has(word));
+}
+
+/**
+ * Whether what stands before a colon is a label of any kind. It is none where it could be a group of the key itself,
+ * "JBSW:Y3DP": then the colon is what is wrong.
+ */
+export function isLabel(label: string): boolean {
+  const trimmed = label.trim();
+  return isKeyLabel(trimmed) || /[^A-Za-z2-7]/.test(trimmed) || /^[A-Z][a-z]+$/.test(trimmed);
+}

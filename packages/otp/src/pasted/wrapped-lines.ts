@@ -1,0 +1,58 @@
+import { inOneCase } from './part.ts';
+
+interface JoinedLines {
+  /** The link's line, and those it was broken into, without the breaks. */
+  readonly joined: string;
+  /** Index in the text behind the last of them. */
+  readonly end: number;
+}
+
+/** More lines than this no link was ever broken into. */
+const mostLines = 20;
+
+/**
+ * The line on which a link begins, with the lines that follow as long as they go on with it: mail programs and
+ * terminals break long lines wherever they end.
+ */
+export function joinWrappedLines(text: string, start: number): JoinedLines {
+  let end = lineEnd(text, start);
+  let joined = text.slice(start, end);
+  for (let count = 1; count < mostLines && end < text.length; count++) {
+    const next = end + (text.startsWith('\r\n', end) ? 2 : 1);
+    const nextEnd = lineEnd(text, next);
+    const line = text.slice(next, nextEnd).trim();
+    if (!goesOn(joined, line)) {
+      break;
+    }
+    joined = joined.trimEnd() + line;
+    end = nextEnd;
+  }
+  return { joined, end };
+}
+
+function lineEnd(text: string, from: number): number {
+  const rest = /[\r\n]/g;
+  rest.lastIndex = from;
+  return rest.exec(text)?.index ?? text.length;
+}
+
+/** Whether `line` is the continuation of `joined`: it has the parameters that are missing, or the rest of a secret. */
+function goesOn(joined: string, line: string): boolean {
+  if (/otpauth/i.test(line)) {
+    return false;
+  }
+  const hasQuery = /[?&](?:amp;)?[a-z_]+=/i.test(joined);
+  if (!hasQuery) {
+    return /^\S*\?[a-z_]+=/i.test(line);
+  }
+  return /^\S*&(?:amp;)?[a-z_]+=/i.test(line) || isRestOfSecret(joined, line);
+}
+
+/**
+ * Eight letters and figures of base32, or fewer with a figure, in the case of the secret so far: nobody ends a mail so.
+ */
+function isRestOfSecret(joined: string, line: string): boolean {
+  const secret = /[?&]secret=([a-z2-7]*)$/i.exec(joined)?.[1];
+  const rest = /^(?:[a-z2-7]{8,}|(?=\D*\d)[a-z2-7]{2,7})=*$/i;
+  return secret !== undefined && rest.test(line) && inOneCase(secret + line);
+}

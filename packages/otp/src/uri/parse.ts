@@ -1,0 +1,192 @@
+import { readBase32 } from '../base32.ts';
+import { OtpError } from '../errors.ts';
+import type { OtpWarning } from '../errors.ts';
+import { steamShape } from '../kinds.ts';
+import type { OtpAccount, OtpAccountNames } from '../kinds.ts';
+import { quoteForMessage, shortenName } from '../names.ts';
+import { parseAlgorithm, parseCounter, parseDigits, parsePeriodSeconds } from '../parameters.ts';
+import { Secret } from '../secret.ts';
+import { checkSecretLength } from '../secret-length.ts';
+import { refuseLink } from './foreign-schemes.ts';
+import { readNames } from './label.ts';
+import { firstValue, oneValue, readQuery } from './query.ts';
+import type { QueryParameter } from './query.ts';
+import { unwrapLink } from './wrapping.ts';
+
+/** Characters of a link. A QR code holds 4,296 at most; some programs add notes. */
+const longestLink = 65_536;
+
+/** An account, and what the user had better know about how it was read. */
+export interface ReadLink {
+  readonly account: OtpAccount;
+  readonly warnings: readonly OtpWarning[];
+}
+
+/**
+ * Reads an otpauth link as services really emit it (the "Key URI Format" of Google Authenticator, and what became of it).
+ * Throws {@link OtpError}; its `at` counts the characters of the parameter it names.
+ */
+export function parseOtpauthUri(text: string): OtpAccount {
+  return readLink(text).account;
+}
+
+/** {@link parseOtpauthUri} with its warnings. */
+export function readLink(text: string): ReadLink {
+  if (text.length > longestLink) {
+    throw new OtpError('too-long', `This link is too long: more than ${longestLink} characters.`);
+  }
+  const { link, mailEncoded } = unwrapLink(text);
+  const { kind, rawLabel, query } = cut(link);
+  const warnings: OtpWarning[] = mailEncoded ? [mailEncodingUndone] : [];
+  const parameters = readQuery(query ?? '');
+  const isSteam = kind === 'steam' || saysSteam(parameters);
+  checkKind(kind, isSteam);
+  const secret = readSecret(parameters, { hasQuery: query !== undefined, warnings });
+  const full = readNames(rawLabel, firstValue(parameters, 'issuer'));
+  const names: OtpAccountNames = {
+    issuer: shortenName(full.issuer),
+    accountName: shortenName(full.accountName),
+    unknownParameters: parameters
+      .filter(({ key, value }) => !known.has(key) && !(key === 'encoder' && isSteam && value !== ''))
+      .map(({ name, value }) => [name, value] as const),
+  };
+  if (names.issuer !== full.issuer || names.accountName !== full.accountName) {
+    warnings.push(nameShortened);
+  }
+  if (isSteam) {
+    warnings.push(...contradictionsToSteam(parameters));
+    return { account: { ...names, kind: 'steam', secret, ...steamShape }, warnings };
+  }
+  const algorithm = parseAlgorithm(oneValue(parameters, 'algorithm', 'unsupported-algorithm') ?? 'SHA1');
+  const digits = parseDigits(oneValue(parameters, 'digits', 'bad-digits') ?? '6');
+  if (kind === 'hotp') {
+    const counter = oneValue(parameters, 'counter', 'bad-counter');
+    if (counter === undefined) {
+      warnings.push(counterAssumed);
+    }
+    return { account: { ...names, kind, secret, algorithm, digits, counter: parseCounter(counter ?? '0') }, warnings };
+  }
+  const periodSeconds = parsePeriodSeconds(oneValue(parameters, 'period', 'bad-period') ?? '30');
+  if (digits === steamShape.digits && /^steam\b/i.test(names.issuer)) {
+    warnings.push(perhapsSteam);
+  }
+  return { account: { ...names, kind: 'totp', secret, algorithm, digits, periodSeconds }, warnings };
+}
+
+/** Parameters that are read into the account, or that do not apply to its kind: none of them is kept as unknown. */
+const known: ReadonlySet<string> = new Set(['secret', 'issuer', 'algorithm', 'digits', 'period', 'counter']);
+
+interface CutLink {
+  readonly kind: string;
+  readonly rawLabel: string;
+  /** Undefined where the link has no "?". */
+  readonly query: string | undefined;
+}
+
+/** "otpauth://kind/label?query", with one slash, three or none, and with the colon lost. */
+function cut(link: string): CutLink {
+  const scheme = /^(?:apple-)?otpauth(?::\/*|\/\/)/i.exec(link)?.[0];
+  if (scheme === undefined) {
+    throw refuseLink(link);
+  }
+  const rest = link.slice(scheme.length);
+  const kind = /^[a-z0-9_-]*/i.exec(rest)?.[0] ?? '';
+  const afterKind = rest.slice(kind.length);
+  // A "?" in a label that nobody encoded is not followed by a name and "=".
+  const named = /\?\s*[a-z_][\w.-]*\s*=/i.exec(afterKind)?.index;
+  const mark = named ?? afterKind.indexOf('?');
+  return {
+    kind: kind.toLowerCase(),
+    rawLabel: (mark < 0 ? afterKind : afterKind.slice(0, mark)).replace(/^(?:\/+|:)/, ''),
+    query: mark < 0 ? undefined : afterKind.slice(mark + 1),
+  };
+}
+
+function saysSteam(parameters: readonly QueryParameter[]): boolean {
+  return parameters.some(({ key, value }) => key === 'encoder' && value.trim().toLowerCase() === 'steam');
+}
+
+function checkKind(kind: string, isSteam: boolean): void {
+  if (kind === 'totp' || kind === 'steam' || (kind === 'hotp' && !isSteam)) {
+    return;
+  }
+  if (kind === '') {
+    throw new OtpError(
+      'unsupported-kind',
+      'The link does not say what kind of code it makes: "totp" or "hotp" is missing after "otpauth://". Copy it again, or the long code.',
+    );
+  }
+  throw new OtpError('unsupported-kind', unsupportedKind(kind, isSteam));
+}
+
+function unsupportedKind(kind: string, isSteam: boolean): string {
+  if (kind === 'yaotp') {
+    return 'This is a code of the kind "yaotp", which only Yandex uses. Halfminute cannot make its codes yet: keep it in Yandex Key.';
+  }
+  return isSteam
+    ? 'This link asks for a Steam code from a counter, and Steam has none. Copy the link again.'
+    : `The kind "${quoteForMessage(kind)}" is not supported. Halfminute makes codes of the kinds totp, hotp and steam: ask the service for one of these.`;
+}
+
+interface SecretOptions {
+  readonly hasQuery: boolean;
+  /** Gets what there is to say about the secret. */
+  readonly warnings: OtpWarning[];
+}
+
+function readSecret(parameters: readonly QueryParameter[], { hasQuery, warnings }: SecretOptions): Secret {
+  // 'several-codes': two secrets are two accounts.
+  const text = oneValue(parameters, 'secret', 'several-codes');
+  if (text === undefined && !parameters.some(({ key }) => key === 'secret')) {
+    throw new OtpError(
+      'secret-missing',
+      hasQuery
+        ? 'This link has no "secret", so the long code is missing. Copy the link again, or the long code itself.'
+        : 'This link has no "?secret=", so the long code is missing. Copy the link again, or the long code itself.',
+      { parameter: 'secret' },
+    );
+  }
+  const { bytes, length } = readBase32(text ?? '', { parameter: 'secret' });
+  warnings.push(...checkSecretLength(length));
+  const secret = Secret.fromBytes(bytes);
+  bytes.fill(0);
+  return secret;
+}
+
+/** Steam's codes have one shape. What a link says against it is said aloud, since it may be no Steam account at all. */
+function contradictionsToSteam(parameters: readonly QueryParameter[]): OtpWarning[] {
+  const fixed = { algorithm: /^(?:hmac[-_ ]?)?sha[-_ ]?1$/i, digits: /^0*5$/, period: /^0*30$/ };
+  return parameters
+    .filter(({ key, value }) => {
+      const rule = key === 'algorithm' || key === 'digits' || key === 'period' ? fixed[key] : undefined;
+      return rule !== undefined && value.trim() !== '' && !rule.test(value.trim());
+    })
+    .map(({ key, value }) => ({
+      code: 'parameter-ignored',
+      message: `${key}=${quoteForMessage(value)} does not apply: Steam's codes have five characters, 30 seconds and SHA1.`,
+      parameter: key,
+    }));
+}
+
+const mailEncodingUndone: OtpWarning = {
+  code: 'mail-encoding-undone',
+  message:
+    'The link comes from a mail\'s source, where "=" is written "=3D"; that was undone. Compare the code with the page.',
+};
+
+const counterAssumed: OtpWarning = {
+  code: 'counter-assumed',
+  message: 'The link does not say where its counter stands, so it starts at 0.',
+  parameter: 'counter',
+};
+
+const nameShortened: OtpWarning = {
+  code: 'name-shortened',
+  message: 'A name in this link is longer than 1,000 characters; its end was left out.',
+};
+
+const perhapsSteam: OtpWarning = {
+  code: 'perhaps-steam',
+  message:
+    "The link asks for five figures, but Steam's codes have letters. If Steam refuses them, choose Steam under Advanced.",
+};

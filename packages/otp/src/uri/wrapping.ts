@@ -1,0 +1,77 @@
+import { decodePercent } from './percent.ts';
+
+/** How often a link may have been encoded as a whole; beyond this it is a game. */
+const mostLayers = 3;
+
+export interface Unwrapped {
+  readonly link: string;
+  readonly mailEncoded: boolean;
+}
+
+/**
+ * Takes off what was put around a link on its way: percent-encoding of the whole, the escapes of JSON, of a shell and of
+ * HTML, and a mail's quoted-printable. Each is undone only where a link cannot be meant as it stands.
+ */
+export function unwrapLink(text: string): Unwrapped {
+  let link = withoutEscapes(text.trim());
+  for (let layer = 0; layer < mostLayers && encodedWhole(link); layer++) {
+    link = decodePercent(link);
+  }
+  link = withoutEscapes(link);
+  return mailEncoded(link) ? { link: withoutMailEncoding(link), mailEncoded: true } : { link, mailEncoded: false };
+}
+
+/** "otpauth%3A%2F%2F", or "otpauth://totp/A%3Fsecret%3D", which has no "?" of its own. */
+function encodedWhole(link: string): boolean {
+  return /^[a-z-]*otpauth(?:-migration)?%/i.test(link) || (!link.includes('?') && /%(?:25)*3f/i.test(link));
+}
+
+function withoutEscapes(link: string): string {
+  let bare = link;
+  if (/\\(?:\/|[?&=]|u0026)/.test(bare)) {
+    // JSON writes "\/" and "\u0026"; a shell that quotes what is pasted writes "\?", "\=" and "\&".
+    bare = bare
+      .replaceAll(/\\u00(26|3d|3c|3e|27)/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replaceAll(/\\([^\sA-Za-z0-9])/g, '$1');
+  }
+  // As often as it was escaped: "&amp;amp;" has been through two programs.
+  for (let layer = 0; layer < mostLayers && /&(?:amp|#38|#x26);[\w#]+[=;]/i.test(bare); layer++) {
+    bare = bare.replaceAll(/&(?:amp|lt|gt|quot|apos|#\d{1,4}|#x[0-9a-f]{1,4});/gi, unescapeHtml);
+  }
+  return bare;
+}
+
+const htmlNames: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+function unescapeHtml(reference: string): string {
+  const name = reference.slice(1, -1).toLowerCase();
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return htmlNames.get(name) ?? String.fromCharCode(code);
+}
+
+/**
+ * Quoted-printable (RFC 2045 section 6.7) writes "=" as "=3D", and "3D" is good base32: the key would decode, and every
+ * code be wrong. It is certain where every value begins with "3D". Of a single secret it is taken to be so where that
+ * makes a length that base32 writes out of one that it does not.
+ */
+function mailEncoded(link: string): boolean {
+  const values = [...link.matchAll(/[?&][a-z_]+=([^&]*)/gi)]
+    .map((match) => match[1] ?? '')
+    .filter((value) => value !== '');
+  if (values.length === 0 || !values.every((value) => /^3d/i.test(value))) {
+    return false;
+  }
+  const length = values[0]?.length ?? 0;
+  return values.length > 1 || (length % 8 !== 0 && (length - 2) % 8 === 0);
+}
+
+function withoutMailEncoding(link: string): string {
+  // The bytes of "=C3=BC" are those of "%C3%BC"; what was percent-encoded before stays so.
+  return link.replaceAll(/=([0-9a-f]{2})/gi, (_, code: string) => (code.toUpperCase() === '3D' ? '=' : `%${code}`));
+}
