@@ -12,7 +12,12 @@ export const addStates: readonly GalleryState[] = [
     [typeInto('Service', 'Quill'), typeInto('User', 'ada@firm.example'), typeInto('Code', longCode)],
     'Type it into the sign-in page to finish.',
   ),
-  addState('add-nothing-typed', 'Sent with nothing in it', [click('button', 'Save and copy')], 'The long code is missing.'),
+  addState(
+    'add-nothing-typed',
+    'Sent with nothing in it',
+    [click('button', 'Save and copy')],
+    'The long code is missing.',
+  ),
   addState(
     'add-wrong-character',
     'A character that is not used in such codes',

@@ -2,7 +2,10 @@ import { adasPassword, emptyCodes, everydayCodes, freshCodes } from './ada.ts';
 import { click, press, see, typeInto, type GalleryState, type GalleryStep } from './state.ts';
 
 const openSettings: readonly GalleryStep[] = [press('Control+,'), see('Lock when idle')];
-const openExport: readonly GalleryStep[] = [...openSettings, click('button', 'Export A backup, or a list for another program')];
+const openExport: readonly GalleryStep[] = [
+  ...openSettings,
+  click('button', 'Export A backup, or a list for another program'),
+];
 
 export const settingsStates: readonly GalleryState[] = [
   {

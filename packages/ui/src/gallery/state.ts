@@ -47,6 +47,11 @@ export function click(role: Role, name: string): GalleryStep {
   return { act: 'click', role, name };
 }
 
+/** `name` need not be whole. */
+export function hover(role: Role, name: string): GalleryStep {
+  return { act: 'hover', role, name };
+}
+
 export function typeInto(into: string, text: string): GalleryStep {
   return { act: 'type', into, text };
 }

@@ -108,7 +108,9 @@ export const unlockStates: readonly GalleryState[] = [
     expects: 'may not read',
   },
   {
-    ...unreadable('damaged', 'Open a backup in place of a damaged file', 'Choose the file', (good) => good.slice(0, 60)),
+    ...unreadable('damaged', 'Open a backup in place of a damaged file', 'Choose the file', (good) =>
+      good.slice(0, 60),
+    ),
     id: 'unreadable-open-backup',
     steps: [click('button', 'Open a backup')],
   },

@@ -1,5 +1,5 @@
 import type { AccountForm, FormField } from '@halfminute/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, Ref } from 'react';
 import { useWords } from '../hooks/words.tsx';
 import { Select } from './select.tsx';
 import { TextField } from './text-field.tsx';
@@ -9,10 +9,11 @@ interface AdvancedFieldsProps {
   readonly onChange: (changes: Partial<AccountForm>) => void;
   /** One sentence, or null where the field is well. */
   readonly errorOf: (field: FormField) => string | null;
+  readonly fieldRef: (field: FormField) => Ref<HTMLInputElement | HTMLTextAreaElement>;
 }
 
 /** Kind, algorithm, digits, period or counter: what mostly need not be touched. Steam has them fixed. */
-export function AdvancedFields({ form, onChange, errorOf }: AdvancedFieldsProps): ReactElement {
+export function AdvancedFields({ form, onChange, errorOf, fieldRef }: AdvancedFieldsProps): ReactElement {
   const words = useWords().add;
   return (
     <div className="advanced-fields">
@@ -46,6 +47,7 @@ export function AdvancedFields({ form, onChange, errorOf }: AdvancedFieldsProps)
             value={form.digits}
             onChange={(digits) => onChange({ digits })}
             error={errorOf('digits')}
+            inputRef={fieldRef('digits')}
           />
           {form.kind === 'totp' ? (
             <TextField
@@ -54,6 +56,7 @@ export function AdvancedFields({ form, onChange, errorOf }: AdvancedFieldsProps)
               value={form.periodSeconds}
               onChange={(periodSeconds) => onChange({ periodSeconds })}
               error={errorOf('periodSeconds')}
+              inputRef={fieldRef('periodSeconds')}
             />
           ) : (
             <TextField
@@ -62,6 +65,7 @@ export function AdvancedFields({ form, onChange, errorOf }: AdvancedFieldsProps)
               value={form.counter}
               onChange={(counter) => onChange({ counter })}
               error={errorOf('counter')}
+              inputRef={fieldRef('counter')}
             />
           )}
         </>

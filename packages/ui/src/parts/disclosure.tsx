@@ -1,5 +1,5 @@
-import { useState, type ReactElement, type ReactNode } from 'react';
-import { Button as AriaButton, Disclosure as AriaDisclosure, DisclosurePanel, Heading } from 'react-aria-components';
+import { useId, useState, type ReactElement, type ReactNode } from 'react';
+import { Button } from './button.tsx';
 
 interface DisclosureProps {
   readonly words: string;
@@ -10,21 +10,28 @@ interface DisclosureProps {
   readonly children: ReactNode;
 }
 
-/** Opens what mostly need not be seen, such as Advanced. */
+/** Folds away what mostly need not be seen, such as Advanced. */
 export function Disclosure({ words, summary, isForcedOpen = false, children }: DisclosureProps): ReactElement {
-  const [isOpen, setOpen] = useState(false);
-  const isExpanded = isOpen || isForcedOpen;
+  const panelId = useId();
+  const [wasOpened, setOpened] = useState(false);
+  const isOpen = wasOpened || isForcedOpen;
   return (
-    <AriaDisclosure className="disclosure" isExpanded={isExpanded} onExpandedChange={setOpen}>
-      <div className="disclosure-head">
-        <Heading className="disclosure-heading" level={2}>
-          <AriaButton slot="trigger" className="button button-ghost button-small disclosure-button">
-            {words}
-          </AriaButton>
-        </Heading>
-        {summary === undefined || isExpanded ? null : <span className="hint-text">{summary}</span>}
+    <section>
+      <div className="advanced-head">
+        <Button
+          variant="ghost"
+          size="small"
+          aria-expanded={isOpen}
+          aria-controls={panelId}
+          onPress={() => setOpened(!isOpen)}
+        >
+          {words}
+        </Button>
+        {isOpen || summary === undefined ? null : <span className="hint-text">{summary}</span>}
       </div>
-      <DisclosurePanel className="disclosure-panel">{isExpanded ? children : null}</DisclosurePanel>
-    </AriaDisclosure>
+      <div id={panelId} hidden={!isOpen}>
+        {isOpen ? children : null}
+      </div>
+    </section>
   );
 }

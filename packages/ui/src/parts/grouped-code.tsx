@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { spokenCode } from '../strings/spoken.ts';
 
 interface GroupedCodeProps {
   /** Four characters each; the last may be shorter. */
@@ -18,7 +19,7 @@ export function GroupedCode({ groups, look, label }: GroupedCodeProps): ReactEle
         // oxlint-disable-next-line react/no-array-index-key
         <li key={place}>
           <span aria-hidden="true">{group}</span>
-          <span className="visually-hidden">{[...group].join(' ')}</span>
+          <span className="visually-hidden">{spokenCode(group)}</span>
         </li>
       ))}
     </ol>

@@ -1,17 +1,19 @@
-import type { Account, AccountId } from '@halfminute/core';
-import type { ReactElement } from 'react';
-import { useOpenState } from '../hooks/app-context.tsx';
+import { emptyForm, type Account, type AccountId, type FormField } from '@halfminute/core';
+import { useRef, useState, type ReactElement } from 'react';
+import { useAccountForm } from '../account-form/use-account-form.ts';
+import { useApp, useOpenState } from '../hooks/app-context.tsx';
+import { useHalfDone } from '../hooks/half-done.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
+import { useToasts } from '../hooks/toast.tsx';
 import { useWords } from '../hooks/words.tsx';
+import { useAccountActs } from '../list/use-account-acts.ts';
 import { AdvancedFields } from '../parts/advanced-fields.tsx';
 import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { SubPage } from '../parts/page.tsx';
 import { TagsField } from '../parts/tags-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
-import type { Words } from '../strings/en.ts';
 import { LongCodeSection } from './edit/long-code-section.tsx';
-import { useEditForm } from './edit/use-edit-form.ts';
 
 interface EditScreenProps {
   readonly id: AccountId;
@@ -34,19 +36,59 @@ export function EditScreen({ id, show }: EditScreenProps): ReactElement {
   return <EditForm account={account} show={show} />;
 }
 
-function EditForm({ account, show }: { readonly account: Account; readonly show: EditScreenProps['show'] }): ReactElement {
+interface EditFormProps {
+  readonly account: Account;
+  readonly show: EditScreenProps['show'];
+}
+
+/** Characters (UTF-16 units) a note may have. */
+const longestNote = 100_000;
+
+/** What lies in the folded part. */
+const advancedFields: readonly FormField[] = ['code', 'kind', 'algorithm', 'digits', 'periodSeconds', 'counter'];
+
+function EditForm({ account, show }: EditFormProps): ReactElement {
+  const app = useApp();
   const words = useWords();
-  const { back } = useNavigation();
-  const edit = useEditForm(account);
-  const { form, change, errorOf } = edit;
+  const toasts = useToasts();
+  const { back, home } = useNavigation();
+  const acts = useAccountActs();
+  const [initial] = useState(() => app.accounts.formOf(account.id) ?? emptyForm());
+  const state = useAccountForm({ initial, editing: account.id });
+  const { form, change, leave, errorOf, fieldRef } = state;
+  const [tags, setTags] = useState(account.tags);
+  const [note, setNote] = useState(account.note);
+  const noteRef = useRef<HTMLTextAreaElement>(null);
+  const noteError = note.length > longestNote ? words.edit.noteTooLong(note.length, longestNote) : null;
+  useHalfDone(state.isDirty || note !== account.note || tags !== account.tags);
+
+  const save = async (): Promise<void> => {
+    const otp = state.take();
+    if (otp === null) {
+      return;
+    }
+    if (noteError !== null) {
+      noteRef.current?.focus();
+      return;
+    }
+    const answer = await app.accounts.edit(account.id, { otp, tags, note });
+    if (answer.outcome === 'failed') {
+      toasts.show({ sentence: words.edit.saveFailed(words.fileProblems[answer.problem]) });
+    }
+    back();
+  };
+  const remove = (): void => {
+    acts.remove(account);
+    home();
+  };
 
   return (
     <SubPage
       title={words.edit.title}
       onBack={back}
-      onSubmit={() => void edit.save()}
+      onSubmit={() => void save()}
       action={
-        <Button variant="destructive" size="small" onPress={() => void edit.remove()}>
+        <Button variant="destructive" size="small" onPress={remove}>
           {words.edit.delete}
         </Button>
       }
@@ -63,51 +105,47 @@ function EditForm({ account, show }: { readonly account: Account; readonly show:
     >
       <TextField
         label={words.add.service}
+        inputRef={fieldRef('service')}
         value={form.service}
         onChange={(service) => change({ service })}
+        onBlur={() => leave('service')}
         error={errorOf('service')}
-        inputRef={edit.refOf('service')}
       />
       <TextField
         label={words.add.user}
+        inputRef={fieldRef('user')}
         value={form.user}
         onChange={(user) => change({ user })}
+        onBlur={() => leave('user')}
         error={errorOf('user')}
-        inputRef={edit.refOf('user')}
       />
-      <TagsField tags={edit.tags} onChange={edit.setTags} />
+      <TagsField tags={tags} onChange={setTags} />
       <TextField
         label={words.edit.note}
         look="lines"
-        value={edit.note}
-        onChange={edit.setNote}
-        error={edit.noteError}
-        inputRef={edit.refOf('note')}
+        inputRef={noteRef}
+        value={note}
+        onChange={setNote}
+        error={noteError}
       />
       <LongCodeSection id={account.id} asksAtOnce={show === 'long-code'} />
-      <Disclosure words={words.add.advanced} summary={summaryOf(account, words)} isForcedOpen={edit.isAdvancedWrong}>
+      <Disclosure
+        words={words.add.advanced}
+        summary={words.add.advancedSummary(form)}
+        isForcedOpen={advancedFields.some((field) => errorOf(field) !== null)}
+      >
         <TextField
           label={words.edit.newLongCode}
           look="long-code"
-          hint={words.edit.newLongCodeHint}
+          hint={state.codeWarning ?? words.edit.newLongCodeHint}
+          inputRef={fieldRef('code')}
           value={form.code}
           onChange={(code) => change({ code })}
+          onBlur={() => leave('code')}
           error={errorOf('code')}
-          inputRef={edit.refOf('code')}
         />
-        <AdvancedFields form={form} onChange={change} errorOf={errorOf} />
+        <AdvancedFields form={form} onChange={change} errorOf={errorOf} fieldRef={fieldRef} />
       </Disclosure>
     </SubPage>
   );
-}
-
-function summaryOf(account: Account, words: Words): string {
-  const algorithm = words.add.algorithms[account.algorithm];
-  const { summary } = words.edit;
-  if (account.kind === 'steam') {
-    return summary.steam(account.periodSeconds ?? 30);
-  }
-  return account.counter === null
-    ? summary.timed(account.digits, account.periodSeconds ?? 30, algorithm)
-    : summary.counter(account.digits, account.counter, algorithm);
 }

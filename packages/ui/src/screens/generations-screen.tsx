@@ -20,6 +20,12 @@ type Asking = { readonly act: 'go-back'; readonly version: KeptVersion } | { rea
 
 /** The ten versions kept beside the codes: back to one of them, or away with all. */
 export function GenerationsScreen(): ReactElement {
+  const { generationCount } = useOpenState();
+  // A save while this screen is open keeps one more: then everything is read anew.
+  return <KeptVersions key={generationCount} />;
+}
+
+function KeptVersions(): ReactElement {
   const words = useWords();
   const { back } = useNavigation();
   const { versions, goBackTo, deleteAll } = useKeptVersions();
@@ -62,12 +68,10 @@ function useKeptVersions() {
   const words = useWords();
   const { clock } = useHost();
   const toasts = useToasts();
-  const { generationCount } = useOpenState();
   const [versions, setVersions] = useState<readonly KeptVersion[] | null>(null);
   const fail = (error: unknown): void =>
     toasts.show({ sentence: words.generations.failed(words.fileProblems[problemOf(error)]) });
 
-  // Read anew whenever there are more or fewer: a save while this screen is open keeps one more.
   useEffect(() => {
     let isWanted = true;
     void app.backups.generations().then((kept) => {
@@ -84,11 +88,11 @@ function useKeptVersions() {
     return () => {
       isWanted = false;
     };
-  }, [app, clock, words, generationCount]);
+  }, [app, clock, words]);
 
   return {
     versions,
-    async goBackTo(id: string): Promise<void> {
+    goBackTo: async (id: string): Promise<void> => {
       try {
         const { outcome } = await app.backups.restoreGeneration(id);
         if (outcome === 'gone') {
@@ -98,7 +102,7 @@ function useKeptVersions() {
         fail(error);
       }
     },
-    async deleteAll(): Promise<void> {
+    deleteAll: async (): Promise<void> => {
       try {
         const count = await app.backups.deleteGenerations();
         setVersions([]);

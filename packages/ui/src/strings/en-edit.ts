@@ -5,7 +5,6 @@ export const editWords = {
   tags: 'Tags',
   addTag: 'Add a tag',
   removeTag: (tag: string) => `Remove the tag ${tag}`,
-  tagTooLong: (limit: number) => `A tag has ${limit} characters at most.`,
   note: 'Note',
   noteTooLong: (count: number, limit: number) => `This note has ${count} characters; ${limit} is the most.`,
   longCode: 'Long code',
@@ -17,13 +16,6 @@ export const editWords = {
     'Whoever sees this can make your codes from now on. To add the account to a phone, type it there into an authenticator.',
   copied: 'The long code is copied. Clear the clipboard when it is where it should be.',
   copyFailed: 'The long code could not be copied. Type it from here.',
-  summary: {
-    timed: (digits: number, periodSeconds: number, algorithm: string) =>
-      `${digits} digits, every ${periodSeconds} s, ${algorithm}`,
-    counter: (digits: number, counter: number, algorithm: string) =>
-      `${digits} digits, counter ${counter}, ${algorithm}`,
-    steam: (periodSeconds: number) => `5 letters, every ${periodSeconds} s`,
-  },
   newLongCode: 'New long code',
   newLongCodeHint: 'Only if the service gave you a new one. Empty keeps the one that is there.',
   wrongPassword: 'That is not the password.',

@@ -46,7 +46,7 @@ export const stepByStepWords = {
   trouble: 'If the code is refused',
   troubleText: [
     'Wait for the next one: a code is good for half a minute, and once.',
-    'Look whether the clock of this computer is right. A code is made from the time.',
+    'Look whether the clock of this computer is right, since a code is made from the time: in the settings of the computer, under Date and time, let the time be set automatically.',
     'On a page that shows a QR code again, the set-up has begun anew: the long code is another one then.',
     'Still refused? Ask your IT team, or the help of that service. They can reset MFA for your account; we cannot.',
   ],

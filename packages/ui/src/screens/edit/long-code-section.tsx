@@ -1,5 +1,5 @@
 import type { AccountId } from '@halfminute/core';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useApp } from '../../hooks/app-context.tsx';
 import { useCountdown } from '../../hooks/countdown.ts';
 import { useIsOnTop } from '../../hooks/layer.tsx';
@@ -23,12 +23,10 @@ export function LongCodeSection({ id, asksAtOnce }: LongCodeSectionProps): React
   const [isAsking, setAsking] = useState(asksAtOnce);
   const [code, setCode] = useState<string | null>(null);
 
-  // Whoever comes back to this screen is not shown what somebody else asked for.
-  useEffect(() => {
-    if (!isOnTop) {
-      setCode(null);
-    }
-  }, [isOnTop]);
+  // Whoever comes back to this screen asks anew.
+  if (!isOnTop && code !== null) {
+    setCode(null);
+  }
 
   const reveal = async (password: string): Promise<string | null> => {
     const answer = await app.accounts.reveal(id, { password });

@@ -81,7 +81,7 @@ function useKeepSheet(sheet: MadeSheet): { readonly saveAsFile: () => Promise<vo
   const { clock } = useHost();
   const toasts = useToasts();
   return {
-    async saveAsFile() {
+    saveAsFile: async () => {
       try {
         const saved = await app.backups.offerFile({
           name: words.recoverySheet.fileName,
@@ -116,11 +116,11 @@ function useConfirmation() {
     typed,
     error,
     inputRef,
-    type(value: string): void {
+    type: (value: string): void => {
       setTyped(value);
       setError(null);
     },
-    async confirm(): Promise<void> {
+    confirm: async (): Promise<void> => {
       if (typed.trim() === '') {
         refuse(words.recoverySheet.lastGroupMissing);
         return;

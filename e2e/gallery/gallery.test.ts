@@ -1,0 +1,63 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { canRun } from '../../tools/requirements.ts';
+import { axeFindings } from './axe.ts';
+import { openGallery, schemes, windowSizes, type GalleryPage } from './browser.ts';
+import { buildGalleryPage } from './build.ts';
+import { focusFindings } from './focus.ts';
+import { layoutFindings } from './layout.ts';
+import { serveFolder } from './serve.ts';
+
+const canWalk = canRun('gallery', 'chromium');
+const server = canWalk ? await serveFolder(await buildGalleryPage()) : null;
+const gallery = server === null ? null : await openGallery(server.address);
+
+/** Pages that wait for the next state; as many as there are states walked at once. */
+const idlePages: GalleryPage[] = [];
+
+afterAll(async () => {
+  await gallery?.close();
+  await server?.close();
+});
+
+describe.skipIf(gallery === null)('every screen in every state, in every window and both schemes of colour', () => {
+  test('has a name of its own', () => {
+    const ids = (gallery?.states ?? []).map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  describe.concurrent('can be used by everybody', () => {
+    test.each(gallery?.states ?? [])('$id: $title', async (state) => {
+      if (gallery === null) {
+        throw new Error('No browser.');
+      }
+      const shown = idlePages.pop() ?? (await gallery.newPage());
+      const findings: string[] = [];
+      const note = (where: string, found: readonly string[]): void => {
+        findings.push(...found.map((finding) => `${where}: ${finding}`));
+      };
+      await shown.reach(state);
+      for (const size of windowSizes) {
+        for (const scheme of schemes) {
+          await shown.look(size, scheme);
+          note(`${size.name} ${scheme}`, await axeFindings(shown.page));
+        }
+        note(size.name, await layoutFindings(shown.page));
+      }
+      // Walking moves the focus, closes what closes on blur and so comes last; its colours are looked at in both schemes.
+      for (const [size, scheme] of focusWalks) {
+        await shown.look(size, scheme);
+        note(`${size.name} ${scheme}`, await focusFindings(shown.page));
+      }
+      note('page', shown.complaints);
+      expect(findings).toEqual([]);
+      idlePages.push(shown);
+    });
+  });
+});
+
+const focusWalks = [
+  [windowSizes[0], 'light'],
+  [windowSizes[1], 'dark'],
+  [windowSizes[2], 'light'],
+] as const;
