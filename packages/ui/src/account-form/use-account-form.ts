@@ -3,7 +3,7 @@ import { useMemo, useRef, useState, type RefCallback } from 'react';
 import { useApp } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { groupedLongCode, longCodeLength } from '../strings/long-code.ts';
-import { problemWords } from './problem-words.ts';
+import { sayFormProblem } from '../strings/form-problem.ts';
 
 type FieldElement = HTMLInputElement | HTMLTextAreaElement;
 
@@ -85,7 +85,7 @@ export function useAccountForm({ initial, editing }: AccountFormOptions): Accoun
   const errorOf = (field: FormField): string | null => {
     const problem = problems.find((candidate) => candidate.field === field);
     return problem !== undefined && (left.has(field) || isPlainAlready(problem))
-      ? problemWords(problem, words.formProblems)
+      ? sayFormProblem(problem, words)
       : null;
   };
   const warning = reading.outcome === 'ready' ? reading.warnings.find(({ field }) => field === 'code') : undefined;
@@ -130,8 +130,9 @@ function focusOn(element: FieldElement | undefined, problems: readonly FormProbl
   element?.focus();
   const at = problems.find((problem) => problem.field === 'code' && problem.at !== undefined)?.at;
   if (element instanceof HTMLTextAreaElement && at !== undefined) {
-    const before = [...element.value].slice(0, at - 1).join('').length;
-    const length = [...element.value][at - 1]?.length ?? 0;
+    const signs = Array.from(element.value);
+    const before = signs.slice(0, at - 1).join('').length;
+    const length = signs[at - 1]?.length ?? 0;
     element.setSelectionRange(before, before + length);
   }
 }

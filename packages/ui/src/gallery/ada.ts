@@ -24,7 +24,7 @@ const sampleAccounts: readonly SampleAccount[] = [
   },
   { link: 'otpauth://totp/Harbour%20Bank:ada-lovelace?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Harbour%20Bank' },
   { link: 'otpauth://totp/Land%20Registry:firm-0417?secret=KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU&issuer=Land%20Registry' },
-  { link: 'otpauth://totp/Northgate%20Mail?secret=MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK&issuer=Northgate%20Mail' },
+  { link: 'otpauth://totp/Northgate%20Mail:?secret=MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK&issuer=Northgate%20Mail' },
   { link: 'otpauth://totp/Payroll:A.%20Lovelace?secret=NBSWY3DPO5XXE3DENBSWY3DPO5XXE3DE&issuer=Payroll&digits=8' },
   {
     link: 'otpauth://hotp/VPN,%20office:ada.lovelace?secret=ONSWG4TFOQWWM33SONSWG4TFOQWWM33S&issuer=VPN,%20office&counter=41',

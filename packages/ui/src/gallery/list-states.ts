@@ -98,7 +98,7 @@ export const listStates: readonly GalleryState[] = [
     sheet: 'A8',
     title: 'The menu of a row',
     setup: everydayCodes,
-    steps: [hover('button', 'Cases,'), click('button', 'More for Cases'), see('Copy the next code')],
+    steps: [hover('button', 'Cases'), click('button', 'More for Cases'), see('Copy the next code')],
     expects: 'Remove from favourites',
   },
   {
@@ -114,7 +114,7 @@ export const listStates: readonly GalleryState[] = [
     sheet: 'A9',
     title: 'Deleted, with undo',
     setup: everydayCodes,
-    steps: [hover('button', 'Payroll,'), click('button', 'More for Payroll'), click('menuitem', 'Delete')],
+    steps: [hover('button', 'Payroll'), click('button', 'More for Payroll'), click('menuitem', 'Delete')],
     expects: 'MFA stays on at Payroll: switch it off there first.',
   },
   {

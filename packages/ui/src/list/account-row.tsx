@@ -1,5 +1,5 @@
 import type { CodeView, FoundAccount } from '@halfminute/core';
-import { memo, useEffect, useRef, useState, type ReactElement } from 'react';
+import { memo, useRef, useState, type ReactElement } from 'react';
 import { useCode, useIsInSight } from '../hooks/use-code.ts';
 import { useWords } from '../hooks/words.tsx';
 import { Button, IconButton } from '../parts/button.tsx';
@@ -89,14 +89,14 @@ function useSteadyLabel(
   label: string,
   { isHeld, until }: { readonly isHeld: boolean; readonly until: string },
 ): string {
-  const [held, setHeld] = useState({ label, until });
-  const isStale = !isHeld || held.until !== until;
-  useEffect(() => {
-    if (isStale && held.label !== label) {
-      setHeld({ label, until });
-    }
-  }, [isStale, held.label, label, until]);
-  return isStale ? label : held.label;
+  const [held, setHeld] = useState<{ readonly label: string; readonly until: string } | null>(null);
+  const isSteady = isHeld && held?.until === until;
+  if (isHeld && !isSteady) {
+    setHeld({ label, until });
+  } else if (!isHeld && held !== null) {
+    setHeld(null);
+  }
+  return isSteady ? held.label : label;
 }
 
 function RowNames({ found, copiedSeconds }: AccountRowProps): ReactElement {
@@ -164,17 +164,15 @@ function RowCode({ found, view, isHidden, showNextCode, name, acts, isSelected }
   const isEnding = timed !== null && timed.secondsLeft <= 5;
   return (
     <span className="row-code" aria-hidden="true">
-      <span className="row-figures">
-        <CodeFigure code={code} digits={account.digits} isSpoken={false} isWarning={isEnding} />
-        {isEnding && showNextCode && !isHidden ? (
-          <span className="row-next">{words.next(groupedText(timed.nextCode))}</span>
-        ) : null}
-      </span>
+      <CodeFigure code={code} digits={account.digits} isSpoken={false} isWarning={isEnding} />
       {timed === null ? (
         <span className="ring" />
       ) : (
         <Ring secondsLeft={timed.secondsLeft} periodSeconds={timed.periodSeconds} />
       )}
+      {isEnding && showNextCode && !isHidden ? (
+        <span className="row-next">{words.next(groupedText(timed.nextCode))}</span>
+      ) : null}
     </span>
   );
 }

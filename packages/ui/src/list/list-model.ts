@@ -59,7 +59,7 @@ export function useListModel(accounts: readonly Account[]): ListModel {
 }
 
 /** Where the selection is now; what was deleted hands it to the account that took its place. */
-function placeOf(
+export function placeOf(
   found: readonly FoundAccount[],
   selection: { readonly id: AccountId; readonly place: number } | null,
 ): number {

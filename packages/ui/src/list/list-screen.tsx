@@ -1,4 +1,4 @@
-import type { AccountId } from '@halfminute/core';
+import type { Account, AccountId } from '@halfminute/core';
 import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
 import { useHost, useOpenState } from '../hooks/app-context.tsx';
 import { useIsOnTop } from '../hooks/layer.tsx';
@@ -37,42 +37,23 @@ export function ListScreen({ arrivedAt }: ListScreenProps): ReactElement {
     row?.focus({ preventScroll: true });
     row?.closest('li')?.scrollIntoView({ block: 'nearest' });
   };
+  const commands: Partial<Record<ShortcutId, (account: Account) => void>> = {
+    'copy-code': (account) => acts.copy(account, 'current'),
+    'copy-next-code': (account) => acts.copy(account, 'next'),
+    'next-counter-code': (account) => (account.kind === 'hotp' ? acts.nextCounterCode(account) : undefined),
+    'show-hidden': ({ id }) => model.toggleShown(id),
+    favourite: acts.toggleFavourite,
+    edit: ({ id }) => acts.edit(id),
+    'show-long-code': ({ id }) => acts.showLongCode(id),
+    delete: acts.remove,
+  };
   const run = (act: ShortcutId, id: AccountId | undefined = model.selected?.id): void => {
     const account = accounts.find((candidate) => candidate.id === id);
-    if (account === undefined) {
-      return;
-    }
-    switch (act) {
-      case 'copy-code':
-        acts.copy(account, 'current');
-        break;
-      case 'copy-next-code':
-        acts.copy(account, 'next');
-        break;
-      case 'next-counter-code':
-        if (account.kind === 'hotp') {
-          acts.nextCounterCode(account);
-        }
-        break;
-      case 'show-hidden':
-        model.toggleShown(account.id);
-        break;
-      case 'favourite':
-        acts.toggleFavourite(account);
-        break;
-      case 'edit':
-        acts.edit(account.id);
-        break;
-      case 'show-long-code':
-        acts.showLongCode(account.id);
-        break;
-      case 'delete':
-        acts.remove(account);
-        break;
-      default:
+    if (account !== undefined) {
+      commands[act]?.(account);
     }
   };
-  const rowActs = useStable<RowActs>({
+  const rowActs = useStable({
     copy: (id) => run('copy-code', id),
     nextCounterCode: (id) => run('next-counter-code', id),
     select: (id) => model.select(id),
@@ -139,8 +120,8 @@ function keep(elements: Map<AccountId, HTMLButtonElement>, id: AccountId, elemen
 }
 
 /** An object whose methods always run the newest closures, but which never changes, so that rows can be compared. */
-function useStable<Acts extends RowActs>(acts: Acts): RowActs {
-  const newest = useRef<RowActs>(acts);
+function useStable(acts: RowActs): RowActs {
+  const newest = useRef(acts);
   useEffect(() => {
     newest.current = acts;
   });
@@ -165,21 +146,23 @@ interface Arrival {
 
 /** Whoever comes to the list stands on a row, so that Enter copies and the arrows move; also when the focused row went away. */
 function useArrival({ arrivedAt, isOnTop, selected, focusRow, select }: Arrival): void {
-  const arrive = useEffectEvent(() => {
-    if (arrivedAt !== undefined) {
-      select(arrivedAt);
-      focusRow(arrivedAt);
-    }
+  const arrive = useEffectEvent((id: AccountId) => {
+    select(id);
+    focusRow(id);
   });
-  const settle = useEffectEvent(() => {
+  const settle = useEffectEvent((id: AccountId | undefined) => {
     if (document.activeElement === null || document.activeElement === document.body) {
-      focusRow(selected);
+      focusRow(id);
     }
   });
-  useEffect(() => arrive(), [arrivedAt]);
+  useEffect(() => {
+    if (arrivedAt !== undefined) {
+      arrive(arrivedAt);
+    }
+  }, [arrivedAt]);
   useEffect(() => {
     if (isOnTop) {
-      settle();
+      settle(selected);
     }
   }, [isOnTop, selected]);
 }

@@ -1,8 +1,7 @@
 import type { FoundAccount } from '@halfminute/core';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 
-type Match = FoundAccount['matches'][number];
-type Range = Pick<Match, 'start' | 'length'>;
+type Range = Pick<FoundAccount['matches'][number], 'start' | 'length'>;
 
 interface MarkedTextProps {
   readonly text: string;
@@ -11,26 +10,35 @@ interface MarkedTextProps {
 
 /** The text with what the search hit marked. */
 export function MarkedText({ text, ranges }: MarkedTextProps): ReactElement {
-  const parts: ReactNode[] = [];
-  let from = 0;
-  for (const { start, end } of joined(ranges)) {
-    parts.push(text.slice(from, start), <mark key={start}>{text.slice(start, end)}</mark>);
-    from = end;
-  }
-  parts.push(text.slice(from));
-  return <>{parts}</>;
+  return (
+    <>
+      {markedParts(text, ranges).map((part, place) =>
+        // The parts of a text have no name but their place.
+        // oxlint-disable-next-line react/no-array-index-key
+        part.isHit ? <mark key={place}>{part.text}</mark> : part.text,
+      )}
+    </>
+  );
 }
 
-/** Two words of a query may hit overlapping stretches; a mark inside a mark would say them twice. */
-function joined(ranges: readonly Range[]): readonly { readonly start: number; readonly end: number }[] {
-  const result: { start: number; end: number }[] = [];
-  for (const { start, length } of ranges.toSorted((a, b) => a.start - b.start)) {
-    const last = result.at(-1);
-    if (last !== undefined && start <= last.end) {
-      last.end = Math.max(last.end, start + length);
+interface MarkedPart {
+  readonly text: string;
+  readonly isHit: boolean;
+}
+
+/** The text cut where hits begin and end. Hits that touch become one: a mark inside a mark would be read twice. */
+export function markedParts(text: string, ranges: readonly Range[]): readonly MarkedPart[] {
+  const isHitAt = Array.from({ length: text.length }, (_, at) =>
+    ranges.some(({ start, length }) => start <= at && at < start + length),
+  );
+  const parts: { text: string; isHit: boolean }[] = [];
+  isHitAt.forEach((isHit, at) => {
+    const last = parts.at(-1);
+    if (last?.isHit === isHit) {
+      last.text += text.charAt(at);
     } else {
-      result.push({ start, end: start + length });
+      parts.push({ text: text.charAt(at), isHit });
     }
-  }
-  return result;
+  });
+  return parts;
 }

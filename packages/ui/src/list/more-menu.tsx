@@ -1,8 +1,9 @@
 import type { IconName } from '@halfminute/theme';
 import type { ReactElement } from 'react';
-import { Keyboard, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { useApp, useHost } from '../hooks/app-context.tsx';
+import { Keyboard, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { useHost } from '../hooks/app-context.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
+import { useSaveBackup } from '../hooks/save-backup.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { keyCaps, type ShortcutId } from '../keyboard/shortcuts.ts';
 import { IconButton } from '../parts/button.tsx';
@@ -10,7 +11,7 @@ import { Icon } from '../parts/icon.tsx';
 
 /** The ways to everything that is not an account. */
 export function MoreMenu(): ReactElement {
-  const app = useApp();
+  const saveBackup = useSaveBackup();
   const words = useWords().list;
   const { go } = useNavigation();
   return (
@@ -25,7 +26,7 @@ export function MoreMenu(): ReactElement {
             onAct={() => go({ name: 'settings' })}
           />
           <Entry icon="trash" words={words.moreMenu.trash} onAct={() => go({ name: 'trash' })} />
-          <Entry icon="backup" words={words.moreMenu.saveBackup} onAct={() => void app.backups.saveBackup()} />
+          <Entry icon="backup" words={words.moreMenu.saveBackup} onAct={() => void saveBackup()} />
           <Entry icon="help" words={words.moreMenu.stepByStep} onAct={() => go({ name: 'step-by-step' })} />
           <Entry
             icon="keyboard"
@@ -52,7 +53,9 @@ function Entry({ icon, words, shortcut, onAct }: EntryProps): ReactElement {
   return (
     <MenuItem className="menu-item" textValue={words} onAction={onAct}>
       <Icon name={icon} size={18} />
-      <span className="menu-item-words">{words}</span>
+      <Text slot="label" className="menu-item-words">
+        {words}
+      </Text>
       {shortcut === undefined ? null : <Keyboard className="key-cap">{keyCaps(shortcut, host).join(' ')}</Keyboard>}
     </MenuItem>
   );

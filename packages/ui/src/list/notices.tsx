@@ -2,6 +2,7 @@ import type { Notice } from '@halfminute/core';
 import type { ReactElement } from 'react';
 import { useApp, useHost, useOpenState } from '../hooks/app-context.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
+import { useSaveBackup } from '../hooks/save-backup.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { formatTime } from '../strings/dates.ts';
@@ -58,7 +59,8 @@ function NoticeBanner({ notice }: { readonly notice: Notice }): ReactElement {
   const all = useWords();
   const words = all.notices;
   const dismiss = (): void => app.dismissNotice(notice.kind);
-  const saveBackup = { words: words.saveBackup, onPress: () => void app.backups.saveBackup() };
+  const offerBackup = useSaveBackup();
+  const saveBackup = { words: words.saveBackup, onPress: () => void offerBackup() };
   switch (notice.kind) {
     case 'save-failed':
       return (

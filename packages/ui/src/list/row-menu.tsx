@@ -1,7 +1,7 @@
 import type { Account } from '@halfminute/core';
 import type { IconName } from '@halfminute/theme';
 import type { ReactElement, RefObject } from 'react';
-import { Keyboard, Menu, MenuItem, Popover, Separator } from 'react-aria-components';
+import { Keyboard, Menu, MenuItem, Popover, Separator, Text } from 'react-aria-components';
 import { useHost } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { keyCaps, type ShortcutId } from '../keyboard/shortcuts.ts';
@@ -75,7 +75,9 @@ function RowMenuItem({ entry, onAct }: RowMenuItemProps): ReactElement {
       onAction={() => onAct(entry.id)}
     >
       <Icon name={entry.icon} size={18} />
-      <span className="menu-item-words">{entry.words}</span>
+      <Text slot="label" className="menu-item-words">
+        {entry.words}
+      </Text>
       <Keyboard className="key-cap">{keyCaps(entry.id, host).join(' ')}</Keyboard>
     </MenuItem>
   );

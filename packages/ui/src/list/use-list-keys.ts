@@ -117,5 +117,5 @@ function isTyped(event: KeyboardEvent, { isSearching }: { readonly isSearching: 
     return isSearching;
   }
   // An input method's key is called "Process"; its letter comes later, into whatever has the focus then.
-  return event.key === 'Process' || ([...event.key].length === 1 && event.key !== ' ');
+  return event.key === 'Process' || (Array.from(event.key).length === 1 && event.key !== ' ');
 }

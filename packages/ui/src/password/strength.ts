@@ -19,7 +19,7 @@ export interface Estimate {
 
 /** The characters a person counts, so that one emoji is one. */
 export function passwordLength(password: string): number {
-  return [...password].length;
+  return Array.from(password).length;
 }
 
 /** Too short is known without any estimate; otherwise null while the estimate is not there yet. */

@@ -1,4 +1,4 @@
-import { emptyForm, type Account, type AccountForm } from '@halfminute/core';
+import { emptyForm, type Account, type AccountForm, type FormField } from '@halfminute/core';
 import { useRef, useState, type ReactElement } from 'react';
 import { LiveCode } from '../account-form/live-code.tsx';
 import { useAccountForm } from '../account-form/use-account-form.ts';
@@ -10,6 +10,7 @@ import { useWords } from '../hooks/words.tsx';
 import { accountNames } from '../list/account-names.ts';
 import { AdvancedFields } from '../parts/advanced-fields.tsx';
 import { Button } from '../parts/button.tsx';
+import { Disclosure } from '../parts/disclosure.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';
 import { TextField } from '../parts/text-field.tsx';
@@ -18,6 +19,8 @@ interface AddScreenProps {
   /** Filled in from what was pasted or dropped. */
   readonly initialForm: AccountForm | undefined;
 }
+
+const advancedFields: readonly FormField[] = ['kind', 'algorithm', 'digits', 'periodSeconds', 'counter'];
 
 /** B8: Service, User, Code, and the code live before anything is saved. */
 export function AddScreen({ initialForm }: AddScreenProps): ReactElement {
@@ -115,7 +118,13 @@ export function AddScreen({ initialForm }: AddScreenProps): ReactElement {
         error={errorOf('code')}
         hint={state.codeWarning ?? (state.wasFilledFromLink ? words.add.fromLink : undefined)}
       />
-      <AdvancedFields form={form} onChange={fieldsChanged} errorOf={errorOf} fieldRef={fieldRef} />
+      <Disclosure
+        words={words.add.advanced}
+        {...(isEverydayShape(form) ? {} : { summary: words.add.advancedSummary(form) })}
+        isForcedOpen={advancedFields.some((field) => errorOf(field) !== null)}
+      >
+        <AdvancedFields form={form} onChange={fieldsChanged} errorOf={errorOf} fieldRef={fieldRef} />
+      </Disclosure>
       {duplicate === null ? null : (
         <DuplicateQuestion
           account={duplicate}
@@ -135,6 +144,12 @@ export function AddScreen({ initialForm }: AddScreenProps): ReactElement {
       home(account.id);
     }
   }
+}
+
+/** What nearly every service wants; anything else is told while it is folded away. */
+function isEverydayShape(form: AccountForm): boolean {
+  const everyday = emptyForm();
+  return advancedFields.every((field) => field === 'counter' || form[field] === everyday[field]);
 }
 
 /** Where whoever comes with a paste goes on; with everything there, Enter saves. */

@@ -4,6 +4,7 @@ import { useApp, useAppState } from '../hooks/app-context.tsx';
 import type { VaultFileToOpen } from '../hooks/navigation.tsx';
 import { readVaultFile } from '../hooks/use-incoming.ts';
 import { useWords } from '../hooks/words.tsx';
+import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { SubPage } from '../parts/page.tsx';
@@ -94,96 +95,89 @@ export function OpenBackupScreen({ file: dropped, onBack }: OpenBackupScreenProp
     }
   };
 
+  // In an open session the stack of screens has this key.
+  useShortcuts({ 'clear-search': () => (open === null ? onBack() : false) });
   const credentialError = problem?.field === 'credential' ? problem.sentence : null;
   const change = (value: string): void => {
     setCredential(value);
     setProblem(null);
   };
   return (
-    <div
-      className="layer"
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && open === null) {
-          onBack();
-        }
-      }}
-    >
-      <SubPage
-        title={words.openBackup.title}
-        onBack={onBack}
-        focusTitle={file === null}
-        onSubmit={() => void submit()}
-        footer={
-          <>
-            <Button variant="ghost" onPress={onBack}>
-              {words.common.cancel}
-            </Button>
-            <Button variant="primary" type="submit" isPending={isBusy}>
-              {words.openBackup.open}
-            </Button>
-          </>
-        }
-      >
-        <p className="quiet-text">{words.openBackup.text}</p>
-        <div className="file-choice">
-          {file === null ? null : (
-            <p className="file-chosen">
-              <Icon name="file" /> <span>{file.name}</span>
-            </p>
-          )}
-          <FileTrigger onSelect={(files) => void choose(files)}>
-            <Button ref={chooseRef} icon="file">
-              {file === null ? words.openBackup.choose : words.openBackup.chooseOther}
-            </Button>
-          </FileTrigger>
-          {file === null ? <span className="hint-text">{words.openBackup.dropHere}</span> : null}
-        </div>
-        {problem?.field === 'file' ? (
-          <p className="field-error" role="alert">
-            <Icon name="warning" size={16} />
-            <span>{problem.sentence}</span>
-          </p>
-        ) : null}
-        {way === 'password' ? (
-          <PasswordField
-            label={words.common.password}
-            purpose="current-password"
-            autoFocus={file !== null}
-            // Either kind of field can be focused, which is all that is asked of it.
-            inputRef={credentialRef as RefObject<HTMLInputElement>}
-            value={credential}
-            onChange={change}
-            error={credentialError}
-          />
-        ) : (
-          <TextField
-            label={words.unlock.recoveryKey}
-            look="long-code"
-            inputRef={credentialRef}
-            value={credential}
-            onChange={change}
-            hint={words.unlock.recoveryKeyHint}
-            error={credentialError}
-          />
-        )}
-        <div className="page-footer-start">
-          <Button
-            variant="ghost"
-            onPress={() => {
-              setWay(way === 'password' ? 'recovery-key' : 'password');
-              change('');
-            }}
-          >
-            {way === 'password' ? words.unlock.useRecoveryKey : words.unlock.usePassword}
+    <SubPage
+      title={words.openBackup.title}
+      onBack={onBack}
+      focusTitle={file === null}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button variant="ghost" onPress={onBack}>
+            {words.common.cancel}
           </Button>
-        </div>
-        {open === null && session.phase !== 'unreadable' ? null : (
-          <p className="hint-text">{words.openBackup.replaces}</p>
+          <Button variant="primary" type="submit" isPending={isBusy}>
+            {words.openBackup.open}
+          </Button>
+        </>
+      }
+    >
+      <p className="quiet-text">{words.openBackup.text}</p>
+      <div className="file-choice">
+        {file === null ? null : (
+          <p className="file-chosen">
+            <Icon name="file" /> <span>{file.name}</span>
+          </p>
         )}
-        <p className="busy-words" role="status">
-          {isBusy ? words.unlock.deriving : ''}
+        <FileTrigger onSelect={(files) => void choose(files)}>
+          <Button ref={chooseRef} icon="file">
+            {file === null ? words.openBackup.choose : words.openBackup.chooseOther}
+          </Button>
+        </FileTrigger>
+        {file === null ? <span className="hint-text">{words.openBackup.dropHere}</span> : null}
+      </div>
+      {problem?.field === 'file' ? (
+        <p className="field-error" role="alert">
+          <Icon name="warning" size={16} />
+          <span>{problem.sentence}</span>
         </p>
-      </SubPage>
-    </div>
+      ) : null}
+      {way === 'password' ? (
+        <PasswordField
+          label={words.common.password}
+          purpose="current-password"
+          autoFocus={file !== null}
+          // Either kind of field can be focused, which is all that is asked of it.
+          inputRef={credentialRef as RefObject<HTMLInputElement>}
+          value={credential}
+          onChange={change}
+          error={credentialError}
+        />
+      ) : (
+        <TextField
+          label={words.unlock.recoveryKey}
+          look="long-code"
+          inputRef={credentialRef}
+          value={credential}
+          onChange={change}
+          hint={words.unlock.recoveryKeyHint}
+          error={credentialError}
+        />
+      )}
+      <div className="page-footer-start">
+        <Button
+          variant="ghost"
+          onPress={() => {
+            setWay(way === 'password' ? 'recovery-key' : 'password');
+            change('');
+          }}
+        >
+          {way === 'password' ? words.unlock.useRecoveryKey : words.unlock.usePassword}
+        </Button>
+      </div>
+      {open === null && session.phase !== 'unreadable' ? null : (
+        <p className="hint-text">{words.openBackup.replaces}</p>
+      )}
+      <p className="busy-words" role="status">
+        {isBusy ? words.unlock.deriving : ''}
+      </p>
+    </SubPage>
   );
 }

@@ -143,7 +143,7 @@ function KeysPanel(): ReactElement {
       />
       <PanelLink
         label={words.settings.trash}
-        hint={words.common.accounts(trash.length)}
+        hint={trash.length === 0 ? words.settings.trashEmpty : words.common.accounts(trash.length)}
         onPress={() => go({ name: 'trash' })}
       />
     </Panel>

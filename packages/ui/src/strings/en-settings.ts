@@ -21,6 +21,7 @@ export const settingsWords = {
   recoverySheetUnconfirmed: (date: string) => `Made ${date}, its last group not typed back`,
   recoverySheetNone: 'None yet',
   trash: 'Trash',
+  trashEmpty: 'Empty',
   backups: 'Backups',
   saveBackup: 'Save a backup file',
   saveBackupHint: 'Encrypted; opens with your password of today',

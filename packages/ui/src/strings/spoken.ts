@@ -2,7 +2,7 @@ import { groupCode } from '@halfminute/core';
 
 /** "307615" is read as "3 0 7 6 1 5", one sign at a time, never as a number. */
 export function spokenCode(code: string): string {
-  return [...code].join(' ');
+  return Array.from(code).join(' ');
 }
 
 /** "66401127" is written as "6640 1127" where there is only text. */

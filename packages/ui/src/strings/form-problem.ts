@@ -1,0 +1,25 @@
+import type { FormProblem } from '@halfminute/core';
+import type { Words } from './en.ts';
+
+/** The sentence for a mistake in a form. What has no words of its own here says itself what it is (in English). */
+export function sayFormProblem(problem: FormProblem, { formProblems: words }: Words): string {
+  const { field, code, looksLike, at, character, suggestions = [] } = problem;
+  if (code === 'names-missing') {
+    return words.serviceMissing;
+  }
+  if (field !== 'code') {
+    return problem.message;
+  }
+  if (looksLike === 'one-time-code') {
+    return words.oneTimeCode;
+  }
+  if (looksLike === 'web-address') {
+    return words.webAddress;
+  }
+  if (code === 'secret-missing') {
+    return words.codeMissing;
+  }
+  return code === 'secret-not-base32' && at !== undefined && character !== undefined && looksLike === undefined
+    ? words.character(at, character, suggestions)
+    : problem.message;
+}
