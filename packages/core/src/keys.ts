@@ -47,6 +47,7 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
   async function withPassword(
     request: { readonly current: string; readonly next: string },
     change: VaultChange,
+    adopted?: () => void,
   ): Promise<KeyOutcome> {
     if (saving.held === null) {
       return { outcome: 'locked-out' };
@@ -57,7 +58,7 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
     if (!(await isPassword(request.current))) {
       return { outcome: 'wrong-password' };
     }
-    return changedIfSaved(await saving.commit(change));
+    return changedIfSaved(await saving.commit(change, adopted));
   }
 
   const freshMasterKey =
@@ -70,13 +71,10 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
   const acts: KeyActs = {
     cost,
     changePassword: (request) => withPassword(request, (vault) => changePassword(vault, slotRequest(request.next))),
-    async replaceKeys(request) {
-      const outcome = await withPassword(request, freshMasterKey(request.next));
-      if (outcome.outcome === 'changed') {
+    replaceKeys: (request) =>
+      withPassword(request, freshMasterKey(request.next), () => {
         lastGroupShown = null;
-      }
-      return outcome;
-    },
+      }),
     async setPasswordAfterRecovery({ next }) {
       if (saving.held === null) {
         return { outcome: 'locked-out' };
@@ -87,14 +85,16 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
       if (isPasswordTooShort(next)) {
         return { outcome: 'too-short' };
       }
-      const outcome = changedIfSaved(
-        await saving.commit(async (vault, context) => {
+      const save = await saving.commit(
+        async (vault, context) => {
           const changed = await changePassword(vault, slotRequest(next));
           return { ...changed, document: sheetDueAnew({ freshMasterKey: false })(changed.document, context) };
-        }),
+        },
+        () => {
+          newPasswordDue = false;
+        },
       );
-      newPasswordDue &&= outcome.outcome !== 'changed';
-      return outcome;
+      return changedIfSaved(save);
     },
     async makeRecoverySheet({ password }) {
       if (saving.held === null) {
@@ -107,21 +107,25 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
       if (needsFreshKey && password !== undefined && !(await isPassword(password))) {
         return { outcome: 'wrong-password' };
       }
-      let made = { groups: [] as readonly string[], madeUnixSeconds: 0, earlierPaperVoid: false };
-      const save = await saving.commit(async (vault, context) => {
-        const base = needsFreshKey && password !== undefined ? await freshMasterKey(password)(vault, context) : vault;
-        const { vault: withSlot, recoveryKey } = await addRecoverySlot(base, platform);
-        made = {
-          groups: formatRecoveryKey(recoveryKey),
-          madeUnixSeconds: context.unixSeconds,
-          earlierPaperVoid: hasSlot(vault.header, 'recovery-key'),
-        };
-        return { ...withSlot, document: sheetMade(withSlot.document, context) };
-      });
+      let made: SheetMade = { groups: [], madeUnixSeconds: 0, earlierPaperVoid: false };
+      const save = await saving.commit(
+        async (vault, context) => {
+          const base = needsFreshKey && password !== undefined ? await freshMasterKey(password)(vault, context) : vault;
+          const { vault: withSlot, recoveryKey } = await addRecoverySlot(base, platform);
+          made = {
+            groups: formatRecoveryKey(recoveryKey),
+            madeUnixSeconds: context.unixSeconds,
+            earlierPaperVoid: hasSlot(vault.header, 'recovery-key'),
+          };
+          return { ...withSlot, document: sheetMade(withSlot.document, context) };
+        },
+        () => {
+          lastGroupShown = made.groups.at(-1) ?? null;
+        },
+      );
       if (save.outcome !== 'saved') {
         return save;
       }
-      lastGroupShown = made.groups.at(-1) ?? null;
       return { outcome: 'made', ...made };
     },
     async confirmRecoverySheet({ lastGroup }) {
@@ -150,6 +154,12 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
       lastGroupShown = null;
     },
   };
+}
+
+interface SheetMade {
+  readonly groups: readonly string[];
+  readonly madeUnixSeconds: number;
+  readonly earlierPaperVoid: boolean;
 }
 
 function changedIfSaved(save: SaveOutcome): KeyOutcome {

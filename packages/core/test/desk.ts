@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { createApp } from '../src/index.ts';
 import type { AccountForm, App, OpenState, OtpAccount } from '../src/index.ts';
 import { createMemoryPlatform } from '../src/testing/index.ts';
@@ -83,9 +84,7 @@ export function noticeKinds(app: App): readonly string[] {
   return openState(app).notices.map(({ kind }) => kind);
 }
 
-/** Lets everything that was begun come to its end. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+/** Waits until what another program did has arrived here. */
+export async function arrived(check: () => void): Promise<void> {
+  await vi.waitFor(check, { timeout: 5000, interval: 2 });
 }

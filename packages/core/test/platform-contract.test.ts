@@ -37,7 +37,10 @@ describe('the contract', () => {
   it.each([
     ['writes over another revision', 'only the named revision is replaced'],
     ['forgets its generations', 'ten generations are kept, newest first'],
-    ['loses the old vault when the disk fails', 'a disk that fails (mid-write) leaves the old vault and its generations'],
+    [
+      'loses the old vault when the disk fails',
+      'a disk that fails (mid-write) leaves the old vault and its generations',
+    ],
     ['draws the same bytes again', 'randomBytes does not repeat itself, and favours no byte'],
   ])('catches a host that %s', async (fault, name) => {
     const broken = async (): Promise<HostUnderTest> => {

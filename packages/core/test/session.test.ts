@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createApp, PlatformError } from '../src/index.ts';
 import type { AppState } from '../src/index.ts';
 import { createMemoryPlatform, standInDeriveKey } from '../src/testing/index.ts';
-import { accountOf, added, deskWith, openDesk, openState, PASSWORD, secondDesk, services, settle } from './desk.ts';
+import { accountOf, added, deskWith, openDesk, openState, PASSWORD, secondDesk, services } from './desk.ts';
 
 describe('the first start', () => {
   it('says that there is nothing yet, and makes a vault with a password', async () => {
@@ -224,10 +224,11 @@ describe('locking', () => {
     expect(await app.changeSettings({ theme: 'dark' })).toEqual({ outcome: 'locked-out' });
     expect(await app.codes.nextCounterCode(id)).toEqual({ outcome: 'locked-out' });
     expect(await app.copyCode(id, 'current')).toEqual({ outcome: 'no-code' });
-    expect(await app.keys.changePassword({ current: PASSWORD, next: 'another one' })).toEqual({ outcome: 'locked-out' });
+    expect(await app.keys.changePassword({ current: PASSWORD, next: 'another one' })).toEqual({
+      outcome: 'locked-out',
+    });
     expect(await app.keys.makeRecoverySheet({})).toEqual({ outcome: 'locked-out' });
     expect(app.codes.view(id)).toBeNull();
-    await settle();
     expect(platform.disk.writeCount).toBe(before);
   });
 });

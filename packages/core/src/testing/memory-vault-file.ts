@@ -1,5 +1,6 @@
 import { PlatformError } from '../platform.ts';
 import type { Clock, VaultFile } from '../platform.ts';
+import { memoryRevision } from './memory-disk.ts';
 import type { DiskFailure, MemoryDisk } from './memory-disk.ts';
 
 /** A vault file on a {@link MemoryDisk}. Every call lets others go first once, so that two users of one disk interleave. */
@@ -23,7 +24,7 @@ export function createMemoryVaultFile(request: {
       if (bytes === null) {
         return null;
       }
-      return { bytes, revision: disk.revision(bytes), savedUnixSeconds: disk.savedUnixSeconds };
+      return { bytes, revision: memoryRevision(bytes), savedUnixSeconds: disk.savedUnixSeconds };
     },
     async write(bytes, replacing) {
       await othersFirst();
@@ -32,7 +33,7 @@ export function createMemoryVaultFile(request: {
       writing = true;
       try {
         const replaced = disk.replace({ bytes: taken, replacing, unixSeconds: Math.floor(clock.unixMs() / 1000) });
-        return replaced ? { outcome: 'written', revision: disk.revision(taken) } : { outcome: 'conflict' };
+        return replaced ? { outcome: 'written', revision: memoryRevision(taken) } : { outcome: 'conflict' };
       } finally {
         writing = false;
       }

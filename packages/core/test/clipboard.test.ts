@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryClock } from '../src/testing/index.ts';
+import { added, openDesk, openState } from './desk.ts';
+
+describe('copying', () => {
+  it('writes the digits alone, inside the act', async () => {
+    const { app, platform } = await openDesk({ clock: createMemoryClock({ unixMs: 59_000 }) });
+    const id = await added(app, { digits: '8' });
+    const copying = app.copyCode(id, 'current');
+    expect(platform.clipboardRecord.text).toBe('94287082');
+    expect(await copying).toEqual({ outcome: 'copied', code: '94287082', clearsAfterSeconds: 20 });
+  });
+
+  it('copies the next code where that is asked for', async () => {
+    const { app, platform } = await openDesk({ clock: createMemoryClock({ unixMs: 29_000 }) });
+    const id = await added(app, { digits: '8' });
+    await app.copyCode(id, 'next');
+    expect(platform.clipboardRecord.text).toBe('94287082');
+  });
+
+  it('says "Copied" for two seconds', async () => {
+    const { app, platform } = await openDesk();
+    const id = await added(app);
+    await app.copyCode(id, 'current');
+    expect(openState(app).copied).toEqual({ id, clearsAfterSeconds: 20 });
+    platform.clock.advance(1999);
+    expect(openState(app).copied).not.toBeNull();
+    platform.clock.advance(1);
+    expect(openState(app).copied).toBeNull();
+  });
+
+  it('says it for the last copy, and from then on', async () => {
+    const { app, platform } = await openDesk();
+    const first = await added(app);
+    const second = await added(app, { service: 'Second' });
+    await app.copyCode(first, 'current');
+    platform.clock.advance(1500);
+    await app.copyCode(second, 'current');
+    platform.clock.advance(1500);
+    expect(openState(app).copied).toMatchObject({ id: second });
+    platform.clock.advance(500);
+    expect(openState(app).copied).toBeNull();
+  });
+
+  it('says why not', async () => {
+    const without = await openDesk({ clipboard: 'none' });
+    const id = await added(without.app);
+    expect(without.app.offers).toEqual({ clipboard: false, clipboardClearing: false });
+    expect(await without.app.copyCode(id, 'current')).toEqual({ outcome: 'no-clipboard' });
+    expect(await without.app.copyText('text')).toBe('no-clipboard');
+    const { app, platform } = await openDesk();
+    platform.clipboardRecord.refuses = true;
+    expect(await app.copyCode(await added(app), 'current')).toEqual({ outcome: 'not-permitted' });
+    expect(await app.copyText('text')).toBe('not-permitted');
+    expect(openState(app)).toMatchObject({ copied: null, recoverySheet: { status: 'not-due' } });
+  });
+
+  it('counts also when the note of it cannot be saved', async () => {
+    const { app, platform } = await openDesk();
+    const id = await added(app);
+    platform.disk.failure = 'disk-full';
+    expect(await app.copyCode(id, 'current')).toMatchObject({ outcome: 'copied' });
+  });
+});
+
+describe('the clipboard', () => {
+  it('is cleared after the time that is set', async () => {
+    const { app, platform } = await openDesk();
+    await app.changeSettings({ clipboardSeconds: 30, lockAfterIdleSeconds: null });
+    expect(await app.copyCode(await added(app), 'current')).toMatchObject({ clearsAfterSeconds: 30 });
+    platform.clock.advance(29_999);
+    expect(platform.clipboardRecord.text).not.toBe('');
+    platform.clock.advance(1);
+    expect(platform.clipboardRecord.text).toBe('');
+  });
+
+  it('is left alone when something else was copied meanwhile', async () => {
+    const { app, platform } = await openDesk();
+    await app.copyCode(await added(app), 'current');
+    platform.clipboardRecord.text = "somebody else's text";
+    platform.clock.advance(20_000);
+    expect(platform.clipboardRecord.text).toBe("somebody else's text");
+  });
+
+  it('keeps the second copy for its full time', async () => {
+    const { app, platform } = await openDesk();
+    const id = await added(app);
+    await app.copyCode(id, 'current');
+    platform.clock.advance(15_000);
+    await app.copyCode(id, 'current');
+    platform.clock.advance(15_000);
+    expect(platform.clipboardRecord.text).not.toBe('');
+    platform.clock.advance(5_000);
+    expect(platform.clipboardRecord.text).toBe('');
+  });
+
+  it('is cleared at once when the codes are locked', async () => {
+    const { app, platform } = await openDesk();
+    await app.copyCode(await added(app), 'current');
+    app.session.lock();
+    expect(platform.clipboardRecord.text).toBe('');
+  });
+
+  it('is never cleared where the user wants that', async () => {
+    const { app, platform } = await openDesk();
+    await app.changeSettings({ clipboardSeconds: null, lockAfterIdleSeconds: null });
+    expect(await app.copyCode(await added(app), 'current')).toMatchObject({ clearsAfterSeconds: null });
+    platform.clock.advance(3_600_000);
+    app.session.lock();
+    expect(platform.clipboardRecord.text).not.toBe('');
+  });
+
+  it('tells no seconds where the host cannot clear', async () => {
+    const { app, platform } = await openDesk({ clipboard: 'keeps' });
+    const id = await added(app);
+    expect(app.offers).toEqual({ clipboard: true, clipboardClearing: false });
+    expect(await app.copyCode(id, 'current')).toMatchObject({ outcome: 'copied', clearsAfterSeconds: null });
+    expect(openState(app).copied).toEqual({ id, clearsAfterSeconds: null });
+    platform.clock.advance(60_000);
+    expect(platform.clipboardRecord.text).not.toBe('');
+  });
+
+  it('keeps other texts no longer than a code', async () => {
+    const { app, platform } = await openDesk();
+    expect(await app.copyText('the long code')).toBe('copied');
+    expect(platform.clipboardRecord.text).toBe('the long code');
+    expect(openState(app)).toMatchObject({ copied: null, recoverySheet: { status: 'not-due' } });
+    platform.clock.advance(20_000);
+    expect(platform.clipboardRecord.text).toBe('');
+  });
+});
