@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyForm } from '../src/index.ts';
 import type { AccountForm, App, FormReading } from '../src/index.ts';
@@ -30,8 +30,13 @@ describe('the three fields', () => {
     ]) {
       const { account } = ready(await read({ service: ' Exizent ', user: 'ada@firm.example', code }));
       expect(account).toMatchObject({
-        ...{ kind: 'totp', issuer: 'Exizent', accountName: 'ada@firm.example' },
-        ...{ algorithm: 'SHA1', digits: 6, periodSeconds: 30, unknownParameters: [] },
+        kind: 'totp',
+        issuer: 'Exizent',
+        accountName: 'ada@firm.example',
+        algorithm: 'SHA1',
+        digits: 6,
+        periodSeconds: 30,
+        unknownParameters: [],
       });
       expect(account.secret.byteLength).toBe(20);
     }
@@ -110,8 +115,14 @@ describe('the Code field', () => {
     expect(reading).toMatchObject({
       outcome: 'link',
       form: {
-        ...{ service: 'Cases', user: 'ada', code: RFC_SECRET, kind: 'totp', algorithm: 'SHA256' },
-        ...{ digits: '8', periodSeconds: '60', counter: '0' },
+        service: 'Cases',
+        user: 'ada',
+        code: RFC_SECRET,
+        kind: 'totp',
+        algorithm: 'SHA256',
+        digits: '8',
+        periodSeconds: '60',
+        counter: '0',
       },
       account: { issuer: 'Cases', digits: 8 },
     });

@@ -7,8 +7,17 @@ describe('adding', () => {
     const id = await added(app);
     expect(openState(app).accounts).toEqual([
       {
-        ...{ id, kind: 'totp', issuer: 'Cases', accountName: 'ada@firm.example', algorithm: 'SHA1', digits: 6 },
-        ...{ periodSeconds: 30, counter: null, tags: [], note: '', favourite: false },
+        id,
+        kind: 'totp',
+        issuer: 'Cases',
+        accountName: 'ada@firm.example',
+        algorithm: 'SHA1',
+        digits: 6,
+        periodSeconds: 30,
+        counter: null,
+        tags: [],
+        note: '',
+        favourite: false,
       },
     ]);
   });
@@ -76,10 +85,18 @@ describe('editing', () => {
     const { app } = await openDesk();
     const id = await added(app);
     await app.accounts.edit(id, {
-      ...{ issuer: 'Firm', accountName: 'ada', tags: ['work', 'law'], note: 'n'.repeat(10_000), favourite: true },
+      issuer: 'Firm',
+      accountName: 'ada',
+      tags: ['work', 'law'],
+      note: 'n'.repeat(10_000),
+      favourite: true,
     });
     expect(openState(app).accounts[0]).toMatchObject({
-      ...{ issuer: 'Firm', accountName: 'ada', tags: ['law', 'work'], note: 'n'.repeat(10_000), favourite: true },
+      issuer: 'Firm',
+      accountName: 'ada',
+      tags: ['law', 'work'],
+      note: 'n'.repeat(10_000),
+      favourite: true,
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { context, emptyDocument } from './documents.ts';
+import type { Settings } from '../src/index.ts';
 import { DEFAULT_SETTINGS, settingsEdit, settingsOf } from '../src/settings.ts';
 import { openDesk, openState, PASSWORD, secondDesk } from './desk.ts';
 
@@ -7,15 +8,23 @@ describe('settings', () => {
   it('are sensible from the first day', async () => {
     const { app } = await openDesk();
     expect(openState(app).settings).toEqual({
-      ...{ clipboardSeconds: 20, lockAfterIdleSeconds: 300, theme: 'system', hideCodes: false, showNextCode: true },
+      clipboardSeconds: 20,
+      lockAfterIdleSeconds: 300,
+      theme: 'system',
+      hideCodes: false,
+      showNextCode: true,
     });
   });
 
   it('are kept with the codes', async () => {
     const { app } = await openDesk();
-    const wanted = {
-      ...{ clipboardSeconds: 45, lockAfterIdleSeconds: 60, theme: 'dark', hideCodes: true, showNextCode: false },
-    } as const;
+    const wanted: Settings = {
+      clipboardSeconds: 45,
+      lockAfterIdleSeconds: 60,
+      theme: 'dark',
+      hideCodes: true,
+      showNextCode: false,
+    };
     expect(await app.changeSettings(wanted)).toEqual({ outcome: 'saved' });
     app.session.lock();
     await app.session.unlock({ password: PASSWORD });
