@@ -1,8 +1,9 @@
 import type { App } from '@halfminute/core';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { AppContext, useAppState, type UiHost } from './hooks/app-context.tsx';
 import { HalfDoneContext } from './hooks/half-done.tsx';
+import { useToasts } from './hooks/toast.tsx';
 import { useDroppedByLock } from './hooks/use-dropped-by-lock.ts';
 import { useIncoming } from './hooks/use-incoming.ts';
 import { OpenScreens } from './open-screens.tsx';
@@ -35,6 +36,16 @@ export function AppView({ app, host }: AppViewProps): ReactElement {
   );
 }
 
+/** A toast may name an account, so none outlives the open session. */
+function useClearToastsOnLock(isClosed: boolean): void {
+  const toasts = useToasts();
+  useEffect(() => {
+    if (isClosed) {
+      toasts.clear();
+    }
+  }, [isClosed, toasts]);
+}
+
 /** Which screen the phase of the session asks for. While it opens, the screen that asked for it stays, and says so. */
 function SessionView(): ReactElement {
   const { session, open } = useAppState();
@@ -42,6 +53,7 @@ function SessionView(): ReactElement {
   const [isOpeningBackup, setOpeningBackup] = useState(false);
   const { halfDone, wasDropped } = useDroppedByLock();
   const incoming = useIncoming();
+  useClearToastsOnLock(open === null);
 
   if (session.phase !== 'opening' && session.phase !== place) {
     setPlace(session.phase);

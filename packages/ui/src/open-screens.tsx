@@ -1,5 +1,5 @@
-import { emptyForm } from '@halfminute/core';
 import { useEffect, useEffectEvent, type ReactElement } from 'react';
+import { formOfPaste } from './account-form/pasted-form.ts';
 import { useApp, useOpenState } from './hooks/app-context.tsx';
 import { LayerContext } from './hooks/layer.tsx';
 import { NavigationContext, type Navigation } from './hooks/navigation.tsx';
@@ -51,9 +51,7 @@ function useIncomingScreens(incoming: Incoming, navigation: Navigation): void {
       navigation.go({ name: 'open-backup', file: thing.file });
       return;
     }
-    const typed = { ...emptyForm(), code: thing.text };
-    const reading = app.accounts.readForm(typed);
-    navigation.go({ name: 'add', form: reading.outcome === 'link' ? reading.form : typed });
+    navigation.go({ name: 'add', form: formOfPaste(thing.text, app) });
   });
   useEffect(() => {
     if (waiting !== null) {

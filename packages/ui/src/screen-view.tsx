@@ -36,7 +36,7 @@ const plainScreens: Readonly<Record<Exclude<Screen['name'], ScreenWithProps>, Co
 export function ScreenView({ screen }: { readonly screen: Screen }): ReactElement {
   const { back } = useNavigation();
   if (screen.name === 'list') {
-    return <HomeScreen selected={screen.selected} />;
+    return <HomeScreen screen={screen} />;
   }
   if (screen.name === 'add') {
     return <AddScreen initialForm={screen.form} />;

@@ -28,8 +28,14 @@ describe('a mistake in the Add form', () => {
   it('is told in its own words where there are no better ones', () => {
     expect(say({ code: 'secret-too-short' })).toBe(message);
     expect(say({ looksLike: 'hexadecimal', at: 2, character: '0' })).toBe(message);
-    expect(say({ field: 'digits', code: 'bad-digits' })).toBe(message);
-    expect(say({ field: 'digits', code: 'bad-digits', at: 1, character: 'x' })).toBe(message);
+    expect(say({ field: 'user', code: 'too-long' })).toBe(message);
+    expect(say({ field: 'algorithm', code: 'unsupported-algorithm', at: 1, character: 'x' })).toBe(message);
+  });
+
+  it('in a number says which numbers there are', () => {
+    expect(say({ field: 'digits', code: 'bad-digits' })).toBe('A code has 4 to 10 digits, mostly 6.');
+    expect(say({ field: 'periodSeconds', code: 'bad-period' })).toMatch(/1 second to 86400 seconds/);
+    expect(say({ field: 'counter', code: 'bad-counter' })).toMatch(/from 0 to 9007199254740991/);
   });
 
   it('cannot be in what is only a default', () => {

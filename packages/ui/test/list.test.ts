@@ -1,5 +1,5 @@
 import type { Account, AccountId } from '@halfminute/core';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountNames } from '../src/list/account-names.ts';
 import { placeOf } from '../src/list/list-model.ts';

@@ -2,7 +2,8 @@ import type { AccountForm, AccountId, FormField, FormProblem, FormReading, OtpAc
 import { useMemo, useRef, useState, type RefCallback } from 'react';
 import { useApp } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
-import { groupedLongCode, longCodeLength } from '../strings/long-code.ts';
+import { longCodeLength } from '../strings/long-code.ts';
+import { formOfLink } from './pasted-form.ts';
 import { sayFormProblem } from '../strings/form-problem.ts';
 
 type FieldElement = HTMLInputElement | HTMLTextAreaElement;
@@ -67,10 +68,9 @@ export function useAccountForm({ initial, editing }: AccountFormOptions): Accoun
     const read = link === null ? null : app.accounts.readForm({ ...next, code: link }, options);
     if (read?.outcome === 'link') {
       setForm({
-        ...read.form,
+        ...formOfLink(read.form),
         service: read.form.service === '' ? form.service : read.form.service,
         user: read.form.user === '' ? form.user : read.form.user,
-        code: groupedLongCode(read.form.code),
       });
       setFilledFromLink(true);
       return;
@@ -125,10 +125,10 @@ function isPlainAlready(problem: FormProblem): boolean {
   return problem.field === 'code' && problem.code === 'secret-not-base32' && problem.at !== undefined;
 }
 
-/** The caret is put where the mistake is: places count code points as typed, the field counts UTF-16 units. */
+/** The caret is put where a wrong character is: places count code points as typed, the field counts UTF-16 units. */
 function focusOn(element: FieldElement | undefined, problems: readonly FormProblem[]): void {
   element?.focus();
-  const at = problems.find((problem) => problem.field === 'code' && problem.at !== undefined)?.at;
+  const at = problems.find((problem) => problem.field === 'code' && problem.looksLike === undefined)?.at;
   if (element instanceof HTMLTextAreaElement && at !== undefined) {
     const signs = Array.from(element.value);
     const before = signs.slice(0, at - 1).join('').length;

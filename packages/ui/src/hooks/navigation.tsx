@@ -3,7 +3,7 @@ import { createContext, use } from 'react';
 
 /** The screens of an open session. `list` is the ground; the others lie on it as a stack. */
 export type Screen =
-  | { readonly name: 'list'; readonly selected?: AccountId }
+  | ListScreenAddress
   | { readonly name: 'add'; readonly form?: AccountForm }
   | { readonly name: 'edit'; readonly id: AccountId; readonly show?: 'long-code' }
   | { readonly name: 'open-backup'; readonly file?: VaultFileToOpen }
@@ -18,6 +18,12 @@ export type Screen =
   | { readonly name: 'what-where' }
   | { readonly name: 'step-by-step' }
   | { readonly name: 'about' };
+
+export interface ListScreenAddress {
+  readonly name: 'list';
+  /** The account to select and to focus on arrival. */
+  readonly selected?: AccountId;
+}
 
 export interface VaultFileToOpen {
   readonly name: string;

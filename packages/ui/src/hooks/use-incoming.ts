@@ -1,4 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { emptyForm, type App } from '@halfminute/core';
+import { useApp } from './app-context.tsx';
+import { longCodeLength } from '../strings/long-code.ts';
 import { useToasts } from './toast.tsx';
 import { useWords } from './words.tsx';
 import type { VaultFileToOpen } from './navigation.tsx';
@@ -22,6 +25,7 @@ const maxTextBytes = 20_000;
 
 /** Listens for paste and drop in the whole window. A paste into a field stays the field's. */
 export function useIncoming(): Incoming {
+  const app = useApp();
   const words = useWords();
   const toasts = useToasts();
   const [waiting, setWaiting] = useState<IncomingThing | null>(null);
@@ -36,9 +40,15 @@ export function useIncoming(): Incoming {
     setWaiting(thing);
   });
 
+  /** A search for a whole code or link finds nothing: it is meant to be added. */
+  const isMeantForUs = useEffectEvent((target: EventTarget | null, data: DataTransfer): boolean => {
+    const isSearch = target instanceof Element && target.matches('.search-input');
+    return !isField(target) || (isSearch && isWholeCode(data.getData('text/plain'), app));
+  });
+
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
-      if (event.clipboardData !== null && !event.defaultPrevented && !isField(event.target)) {
+      if (event.clipboardData !== null && !event.defaultPrevented && isMeantForUs(event.target, event.clipboardData)) {
         event.preventDefault();
         void receive(event.clipboardData);
       }
@@ -66,6 +76,11 @@ export function useIncoming(): Incoming {
   }, []);
 
   return { waiting, take: () => setWaiting(null) };
+}
+
+function isWholeCode(text: string, app: App): boolean {
+  const reading = app.accounts.readForm({ ...emptyForm(), service: '-', code: text });
+  return reading.outcome === 'link' || (reading.outcome === 'ready' && longCodeLength(text) >= 16);
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -1,6 +1,7 @@
 import type { Account, AccountId } from '@halfminute/core';
 import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
 import { useHost, useOpenState } from '../hooks/app-context.tsx';
+import type { ListScreenAddress } from '../hooks/navigation.tsx';
 import { useIsOnTop } from '../hooks/layer.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { keyCaps, type ShortcutId } from '../keyboard/shortcuts.ts';
@@ -14,12 +15,12 @@ import { useAccountActs } from './use-account-acts.ts';
 import { useListKeys } from './use-list-keys.ts';
 
 interface ListScreenProps {
-  /** Selected and focused when this changes: the account that was just added. */
-  readonly arrivedAt: AccountId | undefined;
+  /** A new object for every arrival, such as after an account was added. */
+  readonly arrival: ListScreenAddress;
 }
 
 /** A5 to A9: the codes. */
-export function ListScreen({ arrivedAt }: ListScreenProps): ReactElement {
+export function ListScreen({ arrival }: ListScreenProps): ReactElement {
   const { accounts, settings, copied } = useOpenState();
   const host = useHost();
   const words = useWords().list;
@@ -66,7 +67,7 @@ export function ListScreen({ arrivedAt }: ListScreenProps): ReactElement {
     menuElement: (id, element) => keep(menuButtons.current, id, element),
   });
   useListKeys({ model, searchRef, run, focusRow, undo: acts.undo });
-  useArrival({ arrivedAt, isOnTop, selected: model.selected?.id, focusRow, select: (id) => model.select(id) });
+  useArrival({ arrival, isOnTop, selected: model.selected?.id, focusRow, select: (id) => model.select(id) });
 
   const menuAccount = accounts.find(({ id }) => id === menuFor);
   return (
@@ -137,7 +138,7 @@ function useStable(acts: RowActs): RowActs {
 }
 
 interface Arrival {
-  readonly arrivedAt: AccountId | undefined;
+  readonly arrival: ListScreenAddress;
   readonly isOnTop: boolean;
   readonly selected: AccountId | undefined;
   readonly focusRow: (id: AccountId | undefined) => void;
@@ -145,7 +146,7 @@ interface Arrival {
 }
 
 /** Whoever comes to the list stands on a row, so that Enter copies and the arrows move; also when the focused row went away. */
-function useArrival({ arrivedAt, isOnTop, selected, focusRow, select }: Arrival): void {
+function useArrival({ arrival, isOnTop, selected, focusRow, select }: Arrival): void {
   const arrive = useEffectEvent((id: AccountId) => {
     select(id);
     focusRow(id);
@@ -156,10 +157,10 @@ function useArrival({ arrivedAt, isOnTop, selected, focusRow, select }: Arrival)
     }
   });
   useEffect(() => {
-    if (arrivedAt !== undefined) {
-      arrive(arrivedAt);
+    if (arrival.selected !== undefined) {
+      arrive(arrival.selected);
     }
-  }, [arrivedAt]);
+  }, [arrival]);
   useEffect(() => {
     if (isOnTop) {
       settle(selected);

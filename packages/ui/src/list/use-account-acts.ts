@@ -49,6 +49,9 @@ export function useAccountActs(): AccountActs {
       return;
     }
     await app.accounts.undo();
+    if (undoable.act === 'delete') {
+      navigation.home(undoable.account.id);
+    }
     toasts.show({ sentence: words.list.undone(nameOf(undoable.account)) });
   };
 

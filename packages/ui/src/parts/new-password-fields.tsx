@@ -36,6 +36,11 @@ export function useNewPassword({ label, labelAgain, autoFocus = false }: NewPass
     if (missing > 0) {
       return refuse('too-short', passwordRef);
     }
+    if (again === '') {
+      // Enter in the first field leads to the second; there is nothing to blame yet.
+      againRef.current?.focus();
+      return null;
+    }
     return again === password ? password : refuse('differ', againRef);
   };
   const fields = (

@@ -61,6 +61,16 @@ export function TextField({
   );
 }
 
+/** What is said of a value that works, but perhaps not as meant: looks like an error and does not refuse. */
+export function FieldWarning({ children }: { readonly children: ReactNode }): ReactElement {
+  return (
+    <span className="field-warning">
+      <Icon name="warning" size={16} />
+      <span>{children}</span>
+    </span>
+  );
+}
+
 interface FieldMessagesProps {
   readonly error: string | null;
   readonly hint?: ReactNode;
@@ -70,7 +80,7 @@ interface FieldMessagesProps {
 export function FieldMessages({ error, hint }: FieldMessagesProps): ReactElement {
   return (
     <>
-      {error === null && hint !== undefined && hint !== null ? (
+      {error === null && hint !== undefined && hint !== null && hint !== false ? (
         <Text slot="description" className="field-hint" elementType="div">
           {hint}
         </Text>

@@ -13,7 +13,7 @@ import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';
-import { TextField } from '../parts/text-field.tsx';
+import { FieldWarning, TextField } from '../parts/text-field.tsx';
 
 interface AddScreenProps {
   /** Filled in from what was pasted or dropped. */
@@ -34,6 +34,12 @@ export function AddScreen({ initialForm }: AddScreenProps): ReactElement {
   const isSaving = useRef(false);
   useHalfDone(state.isDirty || initialForm !== undefined);
   const firstField = firstEmptyField(initialForm);
+  const codeHint =
+    state.codeWarning === null ? (
+      state.wasFilledFromLink && words.add.fromLink
+    ) : (
+      <FieldWarning>{state.codeWarning}</FieldWarning>
+    );
   const canCopy = form.kind !== 'hotp' && app.offers.clipboard;
 
   const save = async (options: { readonly allowDuplicate: boolean }): Promise<void> => {
@@ -116,7 +122,7 @@ export function AddScreen({ initialForm }: AddScreenProps): ReactElement {
         onChange={(code) => fieldsChanged({ code })}
         onBlur={() => leave('code')}
         error={errorOf('code')}
-        hint={state.codeWarning ?? (state.wasFilledFromLink ? words.add.fromLink : undefined)}
+        hint={codeHint}
       />
       <Disclosure
         words={words.add.advanced}

@@ -32,6 +32,8 @@ export function ChoosePasswordScreen({ onOpenBackup }: ChoosePasswordScreenProps
     switch (made.outcome) {
       case 'created':
       case 'saved':
+        // It stood on this screen.
+        await app.noteSameDeviceTold();
         return;
       case 'conflict':
         setFailure(words.choosePassword.appearedMeanwhile);

@@ -34,7 +34,9 @@ export function formatDay(
 
 /** "08:12", by the local clock. */
 export function formatTime(unixSeconds: number, clock: LocalClock): string {
-  return localTime(unixSeconds * 1000, clock).toISOString().slice(11, 16);
+  return localTime(unixSeconds * 1000, clock)
+    .toISOString()
+    .slice(11, 16);
 }
 
 /** "today, 08:12", "yesterday, 08:12", "16 November, 08:12" or, in another year, "16 November 2025, 08:12". */

@@ -42,7 +42,8 @@ export const stepByStepWords = {
     },
   ],
   everyDay: 'From then on',
-  everyDayText: 'After the password the service asks for a new one-time code. Open Halfminute, press Enter to copy it, and paste.',
+  everyDayText:
+    'After the password the service asks for a new one-time code. Open Halfminute, press Enter to copy it, and paste.',
   trouble: 'If the code is refused',
   troubleText: [
     'Wait for the next one: a code is good for half a minute, and once.',

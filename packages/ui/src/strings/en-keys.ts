@@ -55,7 +55,8 @@ export const recoverySheetWords = {
   remindTomorrow: 'Remind me tomorrow',
   confirmed: 'The recovery sheet is yours to keep.',
   earlierVoid: 'The earlier sheet is void.',
-  earlierVoidMeaning: 'Its key opens your codes no more. Destroy that paper; older copies and backups still open with it.',
+  earlierVoidMeaning:
+    'Its key opens your codes no more. Destroy that paper; older copies and backups still open with it.',
   madeTitle: 'Your recovery sheet',
   made: (date: string) => `You made one on ${date}. Its key is not shown again.`,
   madeLost: 'Lost it, or somebody may have seen it?',

@@ -5,7 +5,6 @@ import { aboutWords, allKeysWords, brokenWords, stepByStepWords, whatWhereWords 
 import { changePasswordWords, keysChangedWords, recoverySheetWords, replaceKeysWords } from './en-keys.ts';
 import { exportWords, generationsWords, settingsWords } from './en-settings.ts';
 
-
 /**
  * Everything the screens say, in English, by area. Functions fill in what is told of this computer or this account.
  * Sentence case, no exclamation mark, a full stop only after sentences.
@@ -152,11 +151,9 @@ export const en = {
     footClears: 'clears',
     footFound: (n: number, m: number) => `${n} of ${m}`,
     locksIn: (duration: string) => `Locks in ${duration}`,
-    nothing: (text: string, keys: string) =>
-      `Nothing is called “${text}”. Add it with ${keys}, or look in the trash.`,
+    nothing: (text: string, keys: string) => `Nothing is called “${text}”. Add it with ${keys}, or look in the trash.`,
     next: (code: string) => `next ${code}`,
-    copied: (seconds: number | null) =>
-      seconds === null ? 'Copied' : `Copied. The clipboard keeps it ${seconds} s.`,
+    copied: (seconds: number | null) => (seconds === null ? 'Copied' : `Copied. The clipboard keeps it ${seconds} s.`),
     nextButton: 'Next',
     nextSpoken: (service: string) => `New code for ${service}`,
     favourite: 'Favourite',
@@ -244,6 +241,9 @@ export const en = {
       `Character ${at}, “${character}”, is not used in such codes.${suggestions.length === 0 ? '' : ` Did you mean ${suggestions.join(' or ')}?`}`,
     tooShort: (n: number) => `This code is too short: ${count(n, 'character', 'characters')}, at least 16 are usual.`,
     webAddress: 'This is a web address, not a code.',
+    digits: 'A code has 4 to 10 digits, mostly 6.',
+    period: 'A code is good for 1 second to 86400 seconds (a day), mostly 30.',
+    counter: 'A counter is a whole number from 0 to 9007199254740991.',
     oneTimeCode: 'Six figures are a one-time code. The long code is under “Trouble scanning?”.',
   },
 
@@ -263,7 +263,8 @@ export const en = {
     noBackupYet: 'There is no backup yet.',
     noBackupWhy: 'A backup file brings your codes to a new computer.',
     saveFailed: 'Your last change is not saved.',
-    saveFailedWhy: (problem: string) => `${problem} It is kept while this window is open and tried again at the next change.`,
+    saveFailedWhy: (problem: string) =>
+      `${problem} It is kept while this window is open and tried again at the next change.`,
     merged: 'Somebody else changed your codes at the same time.',
     mergedWhy: 'Both changes are in.',
   } satisfies Record<string, string | ((...values: never[]) => string)>,
@@ -311,7 +312,9 @@ export const en = {
 export type Words = typeof en;
 
 /** "6 digits, every 30 s, SHA-1" */
-function advancedSummary(form: Pick<AccountForm, 'kind' | 'algorithm' | 'digits' | 'periodSeconds' | 'counter'>): string {
+function advancedSummary(
+  form: Pick<AccountForm, 'kind' | 'algorithm' | 'digits' | 'periodSeconds' | 'counter'>,
+): string {
   if (form.kind === 'steam') {
     return 'Steam';
   }

@@ -7,6 +7,15 @@ export function sayFormProblem(problem: FormProblem, { formProblems: words }: Wo
   if (code === 'names-missing') {
     return words.serviceMissing;
   }
+  if (code === 'bad-digits') {
+    return words.digits;
+  }
+  if (code === 'bad-period') {
+    return words.period;
+  }
+  if (code === 'bad-counter') {
+    return words.counter;
+  }
   if (field !== 'code') {
     return problem.message;
   }
