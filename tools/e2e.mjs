@@ -6,7 +6,7 @@ import { installDebianPackages, installNpmPackages, useProjectNode } from './set
 import { command, createStages, vitest } from './stages.mjs';
 
 installNpmPackages();
-useProjectNode(import.meta.filename);
+await useProjectNode(import.meta.filename);
 installDebianPackages(['chromium', 'fonts-dejavu-core', 'oathtool', 'python3-argon2', 'python3-cryptography']);
 
 const stages = createStages();

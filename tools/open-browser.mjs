@@ -14,12 +14,11 @@ export function openBrowser(address) {
 }
 
 function browserOpener() {
-  switch (process.platform) {
-    case 'darwin':
-      return ['open'];
-    case 'win32':
-      return ['cmd', '/c', 'start', ''];
-    default:
-      return process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['xdg-open'] : null;
+  if (process.platform === 'darwin') {
+    return ['open'];
   }
+  if (process.platform === 'win32') {
+    return ['cmd', '/c', 'start', ''];
+  }
+  return process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? ['xdg-open'] : null;
 }

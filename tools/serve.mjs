@@ -34,14 +34,16 @@ const contentTypes = {
  * `identity` is what it says of itself, see server-identity.mjs.
  */
 export function startServer({ folder, port, identity }) {
-  const server = createServer((request, response) => {
-    answer(request, { folder, host: `${host}:${server.address().port}`, identity })
-      .catch(() => plainText(500, 'The file could not be read.'))
-      .then(({ status, headers = {}, body = '' }) => {
-        const bytes = Buffer.from(body);
-        response.writeHead(status, { ...responseHeaders, ...headers, 'Content-Length': bytes.length });
-        response.end(request.method === 'HEAD' ? undefined : bytes);
-      });
+  const server = createServer(async (request, response) => {
+    const ownHost = `${host}:${server.address().port}`;
+    const {
+      status,
+      headers = {},
+      body = '',
+    } = await answer(request, { folder, ownHost, identity }).catch(() => plainText(500, 'The file could not be read.'));
+    const bytes = Buffer.from(body);
+    response.writeHead(status, { ...responseHeaders, ...headers, 'Content-Length': bytes.length });
+    response.end(request.method === 'HEAD' ? undefined : bytes);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -49,11 +51,13 @@ export function startServer({ folder, port, identity }) {
   });
 }
 
-async function answer(request, { folder, host: ownHost, identity }) {
+async function answer(request, { folder, ownHost, identity }) {
   const asked = request.headers.host?.toLowerCase();
   const port = ownHost.split(':')[1];
   if (asked === `localhost:${port}`) {
-    return plainText(308, `Halfminute is at http://${ownHost}/`, { Location: `http://${ownHost}${safeTarget(request.url)}` });
+    return plainText(308, `Halfminute is at http://${ownHost}/`, {
+      Location: `http://${ownHost}${safeTarget(request.url)}`,
+    });
   }
   if (asked !== ownHost) {
     return plainText(421, `This server is http://${ownHost}/ and answers to no other name.`);
@@ -112,5 +116,9 @@ function safeTarget(target) {
 }
 
 function plainText(status, text, headers = {}) {
-  return { status, headers: { 'Content-Type': contentTypes['.txt'], 'Cache-Control': 'no-store', ...headers }, body: `${text}\n` };
+  return {
+    status,
+    headers: { 'Content-Type': contentTypes['.txt'], 'Cache-Control': 'no-store', ...headers },
+    body: `${text}\n`,
+  };
 }

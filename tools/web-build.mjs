@@ -8,7 +8,11 @@ import { projectEnvironment, root } from './setup.mjs';
 export const webFolder = join(root, 'apps', 'web', 'dist');
 const stampFile = join(webFolder, '.built-from');
 const rooms = ['otp', 'vault', 'core', 'theme', 'ui', 'browser'].map((name) => join('packages', name));
-const sourceFolders = [...rooms.map((room) => join(room, 'src')), join('apps', 'web', 'src'), join('apps', 'web', 'public')];
+const sourceFolders = [
+  ...rooms.map((room) => join(room, 'src')),
+  join('apps', 'web', 'src'),
+  join('apps', 'web', 'public'),
+];
 const sourceFiles = [
   'package-lock.json',
   ...rooms.map((room) => join(room, 'package.json')),
@@ -27,7 +31,7 @@ export function buildWebApp() {
   console.log('Building the web app ...');
   const startedMs = Date.now();
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const result = spawnSync('node', [vite, 'build', join(root, 'apps', 'web'), '--logLevel', 'warn'], {
+  const result = spawnSync('node', [vite, 'build', join(root, 'apps', 'web'), '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: projectEnvironment(),
@@ -47,7 +51,11 @@ function hashSources() {
   );
   const hash = createHash('sha256');
   for (const file of [...sourceFiles, ...listed].sort()) {
-    hash.update(`${file}\0`).update(createHash('sha256').update(readFileSync(join(root, file))).digest());
+    hash.update(`${file}\0`).update(
+      createHash('sha256')
+        .update(readFileSync(join(root, file)))
+        .digest(),
+    );
   }
   return hash.digest('hex');
 }

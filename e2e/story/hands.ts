@@ -1,13 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** How fast Ada is: five keys a second, one second for each screen that is new to her, and for each thing she points at a half. */
-const keyMs = 200;
-const newScreenMs = 1000;
-const pointMs = 500;
+/** How fast Ada is: five keys a second, one second for each screen that is new to her, half a second to point at something. */
+const keySeconds = 0.2;
+const screenSeconds = 1;
+const pointSeconds = 0.5;
 
-/** A user who has only a keyboard, or only a pointer beside the keys that type text. */
+/**
+ * A user who has only a keyboard, or only a pointer beside the keys that type text. The walk itself goes as fast as the machine; the time that the
+ * user would take is counted, so that it is the same on every machine.
+ */
 export interface Hands {
   readonly name: string;
+  /** What the user has taken so far, without the machine. */
+  userSeconds(): number;
   /** Takes in a screen that just came; `sign` is what shows that it has. */
   look(sign: Locator): Promise<void>;
   /** Writes into a field, whatever has to be done to get there. */
@@ -19,8 +24,9 @@ export interface Hands {
 
 /** Gets everywhere by Tab and acts by Enter: whatever Tab does not reach, this user does not have. */
 export function keyboardHands(page: Page): Hands {
+  let seconds = 0;
   const key = async (name: string): Promise<void> => {
-    await page.waitForTimeout(keyMs);
+    seconds += keySeconds;
     await page.keyboard.press(name);
   };
   const reach = async (target: Locator): Promise<void> => {
@@ -33,10 +39,15 @@ export function keyboardHands(page: Page): Hands {
   };
   return {
     name: 'keyboard',
-    look: (sign) => lookAt(page, sign),
+    userSeconds: () => seconds,
+    async look(sign) {
+      await sign.waitFor();
+      seconds += screenSeconds;
+    },
     async write(field, text) {
       await reach(field);
-      await page.keyboard.type(text, { delay: keyMs });
+      seconds += text.length * keySeconds;
+      await page.keyboard.type(text);
     },
     async press(control) {
       await reach(control);
@@ -48,8 +59,9 @@ export function keyboardHands(page: Page): Hands {
 
 /** Points at everything, and types only text. */
 export function pointerHands(page: Page): Hands {
+  let seconds = 0;
   const click = async (target: Locator): Promise<void> => {
-    await page.waitForTimeout(pointMs);
+    seconds += pointSeconds;
     const box = await target.boundingBox();
     if (box === null) {
       throw new Error(`${target.toString()} is nowhere on the screen`);
@@ -61,21 +73,21 @@ export function pointerHands(page: Page): Hands {
   };
   return {
     name: 'pointer',
-    look: (sign) => lookAt(page, sign),
+    userSeconds: () => seconds,
+    async look(sign) {
+      await sign.waitFor();
+      seconds += screenSeconds;
+    },
     async write(field, text) {
       if (!(await hasFocus(field))) {
         await click(field);
       }
-      await page.keyboard.type(text, { delay: keyMs });
+      seconds += text.length * keySeconds;
+      await page.keyboard.type(text);
     },
     press: click,
     submit: click,
   };
-}
-
-async function lookAt(page: Page, sign: Locator): Promise<void> {
-  await sign.waitFor({ timeout: 15_000 });
-  await page.waitForTimeout(newScreenMs);
 }
 
 function hasFocus(target: Locator): Promise<boolean> {

@@ -1,0 +1,113 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { canRun, projectRoot } from '../../tools/requirements.ts';
+import {
+  ada,
+  adaBase32,
+  addAccount,
+  choosePassword,
+  expectCodesOfOathtool,
+  password,
+  rowName,
+  saveBackup,
+  tryPassword,
+} from '../app-walk.ts';
+import { openClipboardReader } from '../clipboard-reader.ts';
+import { webTest } from '../web-test.ts';
+
+async function openApp(context: BrowserContext, origin: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(origin);
+  return page;
+}
+
+describe.skipIf(!canRun('the web app from the first start', 'chromium', 'oathtool'))('the web app', () => {
+  webTest('keeps what was added over a restart of the browser, behind its password', async ({ site, open }) => {
+    const first = await open();
+    const readClipboard = await openClipboardReader(first.context);
+    const page = await openApp(first.context, site.origin);
+    await choosePassword(page);
+    await addAccount(page, ada);
+    await expectCodesOfOathtool(page, ada, adaBase32);
+    await expect.poll(readClipboard).toMatch(/^\d{6}$/);
+    await first.close();
+
+    const again = await openApp((await open()).context, site.origin);
+    await tryPassword(again, 'three dry otters');
+    await again.getByText('That is not the password.').waitFor();
+    expect(await again.getByRole('button', { name: rowName(ada) }).count()).toBe(0);
+    await tryPassword(again, password);
+    await expectCodesOfOathtool(again, ada, adaBase32);
+  });
+
+  webTest('locks at a key press, and again at each reload', async ({ site, open }) => {
+    const page = await openApp((await open()).context, site.origin);
+    await choosePassword(page);
+    await addAccount(page, ada);
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'Unlock your codes' }).waitFor();
+    await tryPassword(page, password);
+    await page.getByRole('button', { name: rowName(ada) }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Unlock your codes' }).waitFor();
+  });
+
+  webTest(
+    'says plainly that a browser may erase what it keeps, and offers a backup from the first account on',
+    async ({ site, open }) => {
+      const page = await openApp((await open()).context, site.origin);
+      await choosePassword(page);
+      await addAccount(page, ada);
+      const banner = page.getByText('This browser may erase your codes');
+      await banner.waitFor();
+      const download = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save a backup' }).first().click();
+      expect((await download).suggestedFilename()).toMatch(/\.halfminute$/);
+    },
+  );
+
+  webTest('opens a backup on a browser that has never seen it', async ({ site, open, folder }) => {
+    const first = await open();
+    const page = await openApp(first.context, site.origin);
+    await choosePassword(page);
+    await addAccount(page, ada);
+    const saved = join(folder, 'kept.halfminute');
+    writeFileSync(saved, execFileSync('cat', [await saveBackup(page)]));
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      await root.removeEntry('halfminute', { recursive: true });
+    });
+    await page.reload();
+    await page.getByRole('heading', { name: 'Choose a password' }).waitFor();
+    await page.getByRole('button', { name: 'Open your codes or a backup instead' }).click();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose the file' }).click();
+    await (await chooser).setFiles(saved);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await expectCodesOfOathtool(page, ada, adaBase32);
+  });
+});
+
+describe.skipIf(!canRun('a vault saved from the browser', 'chromium', 'python-vault'))(
+  'a vault saved from the browser',
+  () => {
+    webTest('is read by docs/decrypt.py', async ({ site, open, folder }) => {
+      const page = await openApp((await open()).context, site.origin);
+      await choosePassword(page);
+      await addAccount(page, ada);
+      const saved = join(folder, 'saved.halfminute');
+      writeFileSync(saved, execFileSync('cat', [await saveBackup(page)]));
+      const text = execFileSync('/usr/bin/python3', [join(projectRoot, 'docs/decrypt.py'), saved], {
+        encoding: 'utf8',
+        input: `${password}\n`,
+      });
+      expect(text).toContain(ada.service);
+      expect(text).toContain(ada.user);
+      expect(text).toContain(adaBase32);
+    });
+  },
+);
