@@ -169,9 +169,8 @@ export const listStates: readonly GalleryState[] = [
     setup: async (stage) => {
       await everydayCodes(stage);
       stage.platform.clock.setWallForward(-3 * 3_600_000);
-      stage.platform.clock.advance(3_000);
     },
-    steps: [],
+    steps: [advance(3_000)],
     expects: 'clock went back 3 hours',
   },
   {
@@ -195,11 +194,10 @@ export const listStates: readonly GalleryState[] = [
       await freshCodes(stage);
       await stage.app.copyCode(firstId(stage.app), 'current');
       stage.platform.clock.setWallForward(-90_000);
-      stage.platform.clock.advance(3_000);
       stage.platform.disk.failure = 'not-permitted';
       await stage.app.changeSettings({ showNextCode: false });
     },
-    steps: [advance(1_000)],
+    steps: [advance(3_000)],
     expects: 'Your last change is not saved.',
   },
   {

@@ -1,6 +1,6 @@
 import type { IconName } from '@halfminute/theme';
 import type { ReactElement } from 'react';
-import { Keyboard, Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
+import { Menu, MenuItem, MenuTrigger, Popover, Text } from 'react-aria-components';
 import { useHost } from '../hooks/app-context.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
 import { useSaveBackup } from '../hooks/save-backup.tsx';
@@ -8,6 +8,7 @@ import { useWords } from '../hooks/words.tsx';
 import { keyCaps, type ShortcutId } from '../keyboard/shortcuts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { MenuKeys } from '../parts/key-cap.tsx';
 
 /** The ways to everything that is not an account. */
 export function MoreMenu(): ReactElement {
@@ -56,7 +57,7 @@ function Entry({ icon, words, shortcut, onAct }: EntryProps): ReactElement {
       <Text slot="label" className="menu-item-words">
         {words}
       </Text>
-      {shortcut === undefined ? null : <Keyboard className="key-cap">{keyCaps(shortcut, host).join(' ')}</Keyboard>}
+      {shortcut === undefined ? null : <MenuKeys keys={keyCaps(shortcut, host)} />}
     </MenuItem>
   );
 }

@@ -1,11 +1,13 @@
 import type { Account } from '@halfminute/core';
 import type { IconName } from '@halfminute/theme';
 import type { ReactElement, RefObject } from 'react';
-import { Keyboard, Menu, MenuItem, Popover, Separator, Text } from 'react-aria-components';
+import { Menu, MenuItem, Popover, Separator, Text } from 'react-aria-components';
 import { useHost } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { keyCaps, type ShortcutId } from '../keyboard/shortcuts.ts';
 import { Icon } from '../parts/icon.tsx';
+import { MenuKeys } from '../parts/key-cap.tsx';
+import { accountNames } from './account-names.ts';
 
 interface MenuEntry {
   readonly id: ShortcutId;
@@ -26,6 +28,7 @@ interface RowMenuProps {
 /** A8: what can be done with an account, each with its key. The acts are the shortcuts themselves. */
 export function RowMenu({ account, hiding, triggerRef, onAct, onClose }: RowMenuProps): ReactElement {
   const words = useWords().list;
+  const label = words.rowMenu(accountNames(account, words.unnamed).name);
   const entries = useEntries(account, hiding);
   return (
     <Popover
@@ -38,15 +41,11 @@ export function RowMenu({ account, hiding, triggerRef, onAct, onClose }: RowMenu
         }
       }}
       triggerRef={triggerRef}
+      aria-label={label}
       placement="bottom end"
       offset={4}
     >
-      <Menu
-        className="menu"
-        aria-label={words.rowMenu(account.issuer === '' ? account.accountName : account.issuer)}
-        autoFocus="first"
-        onClose={onClose}
-      >
+      <Menu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
         {entries.map((entry) => (
           <RowMenuItem key={entry.id} entry={entry} onAct={onAct} />
         ))}
@@ -78,7 +77,7 @@ function RowMenuItem({ entry, onAct }: RowMenuItemProps): ReactElement {
       <Text slot="label" className="menu-item-words">
         {entry.words}
       </Text>
-      <Keyboard className="key-cap">{keyCaps(entry.id, host).join(' ')}</Keyboard>
+      <MenuKeys keys={keyCaps(entry.id, host)} />
     </MenuItem>
   );
 }

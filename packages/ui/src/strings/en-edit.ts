@@ -30,7 +30,7 @@ export const trashWords = {
   deletedToday: (day: string) => `Deleted today, goes on ${day}`,
   goes: (day: string) => `Goes on ${day}`,
   putBack: 'Put back',
-  putBackSpoken: (service: string) => `Put ${service} back`,
+  putBackSpoken: (service: string) => `Put back: ${service}`,
   putBackDone: (service: string) => `${service} is back among your codes.`,
   empty: 'Empty the trash',
   isEmpty: 'The trash is empty.',

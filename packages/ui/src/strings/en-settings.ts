@@ -55,7 +55,7 @@ export const generationsWords = {
   unknownTime: 'Time not known',
   size: (bytes: number) => (bytes < 1024 ? `${bytes} bytes` : `${Math.round(bytes / 1024)} kB`),
   goBack: 'Go back to it',
-  goBackSpoken: (when: string) => `Go back to the version of ${when}`,
+  goBackSpoken: (when: string) => `Go back to it: ${when}`,
   goBackAsks: (when: string) => `Go back to the version of ${when}?`,
   goBackConsequence: 'What you have now stays as an earlier version. Then unlock with the password of that time.',
   gone: 'That version is not there any more.',

@@ -155,7 +155,8 @@ export const en = {
     next: (code: string) => `next ${code}`,
     copied: (seconds: number | null) => (seconds === null ? 'Copied' : `Copied. The clipboard keeps it ${seconds} s.`),
     nextButton: 'Next',
-    nextSpoken: (service: string) => `New code for ${service}`,
+    /** Begins with what is to be read on the button, for those who speak to it (WCAG 2.5.3). */
+    nextSpoken: (service: string) => `Next. New code for ${service}`,
     favourite: 'Favourite',
     spoken: (row: { names: string; code: string; secondsLeft: number }) =>
       `${row.names}, ${row.code}, ${count(row.secondsLeft, 'second', 'seconds')} left`,
