@@ -8,7 +8,7 @@ import type { AccountState } from './account-state.ts';
 import { displacedId, namesOf } from './account-view.ts';
 import { advance, countersOf, setCounter } from './counters.ts';
 import { assertCount, assertText, assertWhole, FIELD_LIMITS } from './limits.ts';
-import { credentialsOf, makeVersion, sameSecret } from './otp-version.ts';
+import { credentialsOf, sameSecret } from './otp-version.ts';
 import type { OtpVersion } from './otp-version.ts';
 import { sameValue } from './register.ts';
 import type { Stamp } from './stamp.ts';
@@ -68,7 +68,7 @@ export function restoredState(state: AccountState, stamp: Stamp): AccountState {
   if (version === undefined) {
     return state;
   }
-  const anew = makeVersion({ ...version, stamp, label: namesOf(state, version) });
+  const anew = { ...version, stamp, label: namesOf(state, version) };
   return withValues(replaceVersion(state, version, anew), { trashedUnixSeconds: undefined }, stamp);
 }
 
@@ -147,12 +147,12 @@ function withCredentials(state: AccountState, otp: OtpAccount, stamp: Stamp): Ac
   if (now !== undefined && sameValue({ ...now.credentials }, { ...credentials })) {
     return state;
   }
-  const next = makeVersion({ stamp, credentials, label: null, unknown: [] });
   if (now === undefined) {
-    return { ...state, versions: [next] };
+    return { ...state, versions: [{ stamp, credentials, label: null, unknown: [] }] };
   }
+  const next: OtpVersion = { stamp, credentials, label: namesOf(state, now), unknown: [] };
   // What a later program wrote about a secret stays with that secret.
-  return replaceVersion(state, now, sameSecret(now, next) ? makeVersion({ ...next, unknown: now.unknown }) : next);
+  return replaceVersion(state, now, sameSecret(now, next) ? { ...next, unknown: now.unknown } : next);
 }
 
 /** `next` instead of `now`, and of whatever else has the secret of `now`, which would else come back as a loser. */

@@ -51,7 +51,7 @@ export function joinAccounts(a: AccountState, b: AccountState): AccountState {
     setRegister(registers, { name, register: laterRegister(registerOf(a, name), registerOf(b, name)), stamp });
   }
   const replaced = new Set([...a.replaced, ...b.replaced]);
-  const versions = new Map([...a.versions, ...b.versions].map((version) => [version.text, version]));
+  const versions = new Map([...a.versions, ...b.versions].map((version) => [versionText(version), version]));
   return {
     id: a.id,
     stamp,
@@ -193,7 +193,7 @@ function readVersions(value: JsonValue, stamp: Stamp): readonly OtpVersion[] | n
     if (version === null) {
       return null;
     }
-    byText.set(version.text, version);
+    byText.set(versionText(version), version);
   }
   return Array.from(byText.values()).sort(compareVersions);
 }

@@ -6,7 +6,7 @@ import { isJsonArray } from '../json.ts';
 import { registerOf, TAG_PREFIX } from './account-state.ts';
 import type { AccountState } from './account-state.ts';
 import { counterFor } from './counters.ts';
-import { otpOf, sameSecret } from './otp-version.ts';
+import { otpOf, sameSecret, versionText } from './otp-version.ts';
 import type { OtpVersion } from './otp-version.ts';
 
 /** What the registers of an account add up to for those who use it. */
@@ -46,7 +46,7 @@ export function displacedVersions({ versions }: AccountState): readonly OtpVersi
 
 /** The id that every copy gives to what was displaced, so that it is one account and not one a copy. */
 export function displacedId(id: AccountId, version: OtpVersion): AccountId {
-  const digest = sha256(utf8(`halfminute/displaced/${id}/${version.text}`));
+  const digest = sha256(utf8(`halfminute/displaced/${id}/${versionText(version)}`));
   // 32 hexadecimal digits, by the line above.
   return toHex(digest.subarray(0, ID_BYTES)) as AccountId;
 }

@@ -30,7 +30,7 @@ export function addAccount(document: VaultDocument, account: NewAccount, edit: E
   if (hasLineOf(lines, account.id)) {
     throw new VaultError('account-exists', 'There is an account of that id already.');
   }
-  const stamp = nextStamp(meta.clock, edit.replica);
+  const stamp = nextStamp(meta.clock, edit);
   const position = lastPosition + 1;
   const state = newState(account, { stamp, unixSeconds: edit.unixSeconds, position });
   return VaultDocument.of({

@@ -29,7 +29,7 @@ function settleOne({ meta, lines }: DocumentParts, state: AccountState, edit: Ed
   if (winner === undefined || others.length === 0) {
     return { meta, lines };
   }
-  const stamp = nextStamp(Math.max(meta.clock, greatestCounter(state)), edit.replica);
+  const stamp = nextStamp(Math.max(meta.clock, greatestCounter(state)), edit);
   const trashed = { stamp, unixSeconds: edit.unixSeconds };
   const losers = displacedVersions(state).map((version) => AccountLine.of(displacedState(state, version, trashed)));
   const rest = withLine(lines, AccountLine.of(undisputedState(state, winner)));

@@ -29,7 +29,7 @@ export function editAccountState(
     }
     return editAccountState(settled, id, edit, change);
   }
-  const stamp = nextStamp(Math.max(meta.clock, greatestCounter(state)), edit.replica);
+  const stamp = nextStamp(Math.max(meta.clock, greatestCounter(state)), edit);
   const changed = change(state, stamp);
   if (changed === state) {
     return document;

@@ -18,8 +18,6 @@ export interface OtpVersion {
   readonly label: Label | null;
   /** Fields of later programs, sorted by name. */
   readonly unknown: readonly (readonly [name: string, value: JsonValue])[];
-  /** JSON, always the same for the same version. */
-  readonly text: string;
 }
 
 export type Credentials =
@@ -38,15 +36,17 @@ interface Label {
   readonly accountName: string;
 }
 
+const BASE32_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const BASE32 = /^[A-Z2-7]+$/;
+const LONGEST_BASE32 = Math.ceil((8 * FIELD_LIMITS.secretBytes) / 5);
+
 const ALGORITHMS: readonly string[] = ['SHA1', 'SHA256', 'SHA512'] satisfies HashAlgorithm[];
 
-export function makeVersion(parts: Omit<OtpVersion, 'text'>): OtpVersion {
-  return { ...parts, text: objectText([['stamp', parts.stamp], ...fieldsOf(parts)]) };
-}
-
-/** The JSON of a version in the line of an account, whose own stamp need not be repeated. */
-export function versionText(version: OtpVersion, accountStamp: Stamp): string {
-  return version.stamp === accountStamp ? objectText(fieldsOf(version)) : version.text;
+/** JSON, always the same for the same version; in the line of an account without the stamp that is the account's own. */
+export function versionText(version: OtpVersion, accountStamp?: Stamp): string {
+  const { stamp, credentials, label, unknown } = version;
+  const fields = [...Object.entries(credentials), ...Object.entries(label ?? {}), ...unknown];
+  return objectText(stamp === accountStamp ? fields : [['stamp', stamp], ...fields]);
 }
 
 /** null when it is none that this program could have written. */
@@ -64,7 +64,7 @@ export function readVersion(value: JsonValue, accountStamp: Stamp): OtpVersion |
   const unknown = Object.entries(rest)
     .filter(([name]) => !Object.hasOwn(credentials, name))
     .sort(([a], [b]) => compareTexts(a, b));
-  return makeVersion({ stamp, credentials, label, unknown });
+  return { stamp, credentials, label, unknown };
 }
 
 /** Throws {@link VaultError} 'bad-field' or 'too-long'. */
@@ -117,11 +117,7 @@ export function sameSecret(a: OtpVersion, b: OtpVersion): boolean {
 
 /** Latest first: negative when `a` outranks `b`. */
 export function compareVersions(a: OtpVersion, b: OtpVersion): number {
-  return compareStamps(b.stamp, a.stamp) || compareTexts(b.text, a.text);
-}
-
-function fieldsOf({ credentials, label, unknown }: Omit<OtpVersion, 'text'>): (readonly [string, JsonValue])[] {
-  return [...Object.entries(credentials), ...Object.entries(label ?? {}), ...unknown];
+  return compareStamps(b.stamp, a.stamp) || compareTexts(versionText(b), versionText(a));
 }
 
 function readCredentials(fields: { readonly [name: string]: JsonValue }): Credentials | null {
@@ -155,15 +151,12 @@ function readLabel(issuer: JsonValue | undefined, accountName: JsonValue | undef
 
 /** Base32 exactly as we write it: the secret stands for its text, so that there must not be two texts for it. */
 function isSecretText(value: JsonValue | undefined): value is string {
-  if (typeof value !== 'string' || value === '') {
+  if (typeof value !== 'string' || !BASE32.test(value) || value.length > LONGEST_BASE32) {
     return false;
   }
-  try {
-    const bytes = decodeBase32(value);
-    return bytes.length <= FIELD_LIMITS.secretBytes && encodeBase32(bytes) === value;
-  } catch {
-    return false;
-  }
+  // What the last letter has beyond whole bytes: less than a letter, and zero (RFC 4648, sections 3.5 and 6).
+  const spareBits = (5 * value.length) % 8;
+  return spareBits < 5 && BASE32_LETTERS.indexOf(value.slice(-1)) % 2 ** spareBits === 0;
 }
 
 function isAlgorithm(value: JsonValue | undefined): value is HashAlgorithm {

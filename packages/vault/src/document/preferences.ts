@@ -32,7 +32,7 @@ export function setPreference(
   const parts = VaultDocument.partsOf(document);
   const { meta } = parts;
   const now = meta.preferences.get(name);
-  const stamp = nextStamp(Math.max(meta.clock, now === undefined ? 0 : counterOf(now.stamp)), edit.replica);
+  const stamp = nextStamp(Math.max(meta.clock, now === undefined ? 0 : counterOf(now.stamp)), edit);
   const preferences = new Map(meta.preferences).set(name, { stamp, value: { stamp, value } });
   return VaultDocument.of({ ...parts, meta: { ...meta, clock: counterOf(stamp), preferences } });
 }

@@ -59,7 +59,7 @@ function noteDay(document: VaultDocument, edit: EditContext): VaultDocument {
   if (today < 0 || meta.daysOpened.has(today)) {
     return document;
   }
-  const clock = counterOf(nextStamp(meta.clock, edit.replica));
+  const clock = counterOf(nextStamp(meta.clock, edit));
   // Days after today were noted while a clock was wrong.
   const days = Array.from(meta.daysOpened)
     .filter(([day]) => day < today)
@@ -75,7 +75,7 @@ function clearTombstones(document: VaultDocument, edit: EditContext): VaultDocum
     return document;
   }
   const cleared = unclean.reduce<DocumentParts>(({ meta, lines }, state) => {
-    const stamp = nextStamp(Math.max(meta.clock, greatestCounter(state)), edit.replica);
+    const stamp = nextStamp(Math.max(meta.clock, greatestCounter(state)), edit);
     const line = AccountLine.of(purgedState(state, stamp));
     return { meta: { ...meta, clock: counterOf(stamp) }, lines: withLine(lines, line) };
   }, parts);

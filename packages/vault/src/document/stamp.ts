@@ -1,3 +1,4 @@
+import type { EditContext } from '../account.ts';
 import { VaultError } from '../errors.ts';
 import { toHex } from '../hex.ts';
 import { compareTexts } from '../json.ts';
@@ -23,10 +24,13 @@ export function newReplica(randomBytes: RandomBytes): string {
   return toHex(drawBytes(randomBytes, REPLICA_BYTES));
 }
 
-/** The stamp of an edit by `replica` that has seen the counter `seen`. Throws 'clock-exhausted' at 2^53 - 1. */
-export function nextStamp(seen: number, replica: string): Stamp {
+/** The stamp of an edit that has seen the counter `seen`. Throws 'clock-exhausted' at 2^53 - 1, 'bad-field' for a context that cannot be written. */
+export function nextStamp(seen: number, { replica, unixSeconds }: EditContext): Stamp {
   if (!REPLICA.test(replica)) {
     throw new VaultError('bad-field', 'A replica is 16 hexadecimal digits.', { field: 'replica' });
+  }
+  if (!Number.isFinite(unixSeconds)) {
+    throw new VaultError('bad-field', 'The time of an edit is a number of seconds.', { field: 'unixSeconds' });
   }
   if (seen >= Number.MAX_SAFE_INTEGER) {
     throw new VaultError('clock-exhausted', 'The change clock of the vault cannot go any further.');
