@@ -9,10 +9,8 @@ import {
   steamShape,
 } from '@halfminute/otp';
 import type { OtpAccount, OtpWarning, Secret } from '@halfminute/otp';
+import { FIELD_LIMITS } from '@halfminute/vault';
 import type { AccountForm, FormField, FormProblem, FormReading } from './app.ts';
-
-/** What the vault stores of a name at the most, in UTF-16 units. */
-const NAME_LENGTH_AT_MOST = 1000;
 
 /**
  * Reads what was typed. `present` is the account that is being edited: an empty Code field then stands for its long code.
@@ -67,12 +65,24 @@ function readCode(typed: string, present: OtpAccount | null): CodeReading {
   }
   try {
     const { account, from, warnings } = readPasted(typed);
-    return from === 'long-code'
-      ? { outcome: 'read', secret: account.secret, warnings: warnings.map(problemOfWarning) }
+    if (from === 'long-code') {
+      return { outcome: 'read', secret: account.secret, warnings: warnings.map(problemOfWarning) };
+    }
+    return carriesTooMuch(account)
+      ? { outcome: 'refused', problem: { field: 'code', code: 'too-long', message: CARRIES_TOO_MUCH } }
       : { outcome: 'link', form: formOfAccount(account, encodeBase32(account.secret.reveal())), account };
   } catch (error) {
     return { outcome: 'refused', problem: problemOf(error, 'code') };
   }
+}
+
+const CARRIES_TOO_MUCH = 'This link carries more besides its code than can be kept. Type the long code alone.';
+
+function carriesTooMuch({ unknownParameters }: OtpAccount): boolean {
+  return (
+    unknownParameters.length > FIELD_LIMITS.parameters ||
+    unknownParameters.flat().some((text) => text.length > FIELD_LIMITS.parameter || !text.isWellFormed())
+  );
 }
 
 type Shape =
@@ -128,16 +138,16 @@ function nameProblems(form: AccountForm): readonly FormProblem[] {
       message: 'Give the service a name, such as the one that its page shows.',
     });
   }
-  for (const [field, name] of [
-    ['service', 'service'],
-    ['user', 'user name'],
+  for (const [field, name, longest] of [
+    ['service', 'service', FIELD_LIMITS.issuer],
+    ['user', 'user name', FIELD_LIMITS.accountName],
   ] as const) {
     const { length } = cleanName(form[field]);
-    if (length > NAME_LENGTH_AT_MOST) {
+    if (length > longest) {
       problems.push({
         field,
         code: 'too-long',
-        message: `The ${name} has ${length} characters; ${NAME_LENGTH_AT_MOST} can be kept.`,
+        message: `The ${name} has ${length} characters; ${longest} can be kept.`,
       });
     }
   }

@@ -4,8 +4,21 @@ import type { Account, TrashedAccount } from './app.ts';
 /** How long an account stays in the trash at the least. The vault counts days of use besides. */
 const TRASH_SECONDS = 30 * 86_400;
 
+/** The vault hands out one object as long as an account is unchanged, and so do we: of ten thousand, one is made anew. */
+const viewByAccount = new WeakMap<VaultAccount, Account>();
+
 /** What the screen may know of an account: everything but the secret. */
 export function accountView(account: VaultAccount): Account {
+  const known = viewByAccount.get(account);
+  if (known !== undefined) {
+    return known;
+  }
+  const view = makeView(account);
+  viewByAccount.set(account, view);
+  return view;
+}
+
+function makeView(account: VaultAccount): Account {
   const { id, otp, tags, note, favourite } = account;
   return {
     id,

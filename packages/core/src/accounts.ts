@@ -1,6 +1,6 @@
 import { encodeBase32, formatOtpauthUri, sameOtp } from '@halfminute/otp';
 import type { OtpAccount } from '@halfminute/otp';
-import { checkPassword, findAccount, liveAccounts, newAccountId, trashedAccounts } from '@halfminute/vault';
+import { checkPassword, findAccount, liveAccounts, newAccountId, trashedAccounts, VaultError } from '@halfminute/vault';
 import type { AccountId, VaultAccount } from '@halfminute/vault';
 import { addingEdit, changingEdit, inverseOf, purgingEdit, restoringEdit, trashingEdit } from './account-edits.ts';
 import { formOfAccount, readAccountForm } from './account-form.ts';
@@ -84,7 +84,7 @@ export function createAccountActs(need: AccountsNeed): AccountActs {
       if (after !== null && after !== before) {
         undo.remember({ act: 'edit', account: accountView(before), inverse });
       }
-      return save;
+      return save.catch(refusalOf);
     },
     async remove(id) {
       const before = present(id);
@@ -129,6 +129,14 @@ export function createAccountActs(need: AccountsNeed): AccountActs {
         : { outcome: 'exported', text: linkList(accounts), count: accounts.length };
     },
   };
+
+  /** A text that the vault does not keep is the user's to mend; anything else is a mistake in the program. */
+  function refusalOf(error: unknown): Extract<Awaited<ReturnType<AccountActs['edit']>>, { outcome: 'refused' }> {
+    if (error instanceof VaultError && error.field !== undefined) {
+      return { outcome: 'refused', field: error.field, message: error.message };
+    }
+    throw error;
+  }
 
   function nothingToDo(): SaveOutcome {
     return { outcome: saving.held === null ? 'locked-out' : 'saved' };

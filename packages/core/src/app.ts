@@ -253,7 +253,11 @@ export interface AccountActs {
     | { readonly outcome: 'duplicate'; readonly of: Account }
     | SaveOutcome
   >;
-  edit(id: AccountId, changes: AccountChanges): Promise<SaveOutcome>;
+  /** 'refused': a text is longer than can be kept (a note 100,000 characters, a tag 1,000); nothing was changed. */
+  edit(
+    id: AccountId,
+    changes: AccountChanges,
+  ): Promise<SaveOutcome | { readonly outcome: 'refused'; readonly field: string; readonly message: string }>;
   /** Into the trash. */
   remove(id: AccountId): Promise<SaveOutcome>;
   /** Takes back the last delete or edit of this session. */

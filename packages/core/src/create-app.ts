@@ -203,6 +203,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
           inBackground(gate.session.phase === 'open' ? saving.refresh() : gate.look());
         }) ?? null;
       armBeat();
+      facts.lookAtStorage();
       await gate.look();
     },
     dispose() {

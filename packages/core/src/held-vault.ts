@@ -19,6 +19,11 @@ export interface HeldVault {
   savedUnixSeconds: number | null;
   /** Names this run of the program in the change clock. */
   readonly replica: string;
+  /**
+   * Names it where a change is made beside the edits and adopted later: the two go on from one version, and under one
+   * name they would write one stamp twice.
+   */
+  readonly committingReplica: string;
   /** What was applied since the last save that succeeded, oldest first. */
   unsaved: readonly DocumentEdit[];
   /** The save that has not begun yet and will take every edit with it. */

@@ -5,7 +5,7 @@ import type { Platform } from './platform.ts';
 /** What the host answers about the place where the codes lie, asked now and then and kept for the screen. */
 export interface HostFacts {
   readonly generationCount: number;
-  /** null where the host does not erase. */
+  /** null where the host does not erase, or has not answered yet. */
   readonly storagePersistent: boolean | null;
   /** Counts the generations anew. */
   countGenerations(): Promise<void>;
@@ -18,10 +18,11 @@ export interface HostFacts {
 export function createHostFacts(platform: Platform, changed: () => void): HostFacts {
   const { storage, vaultFile } = platform;
   let generationCount = 0;
-  let storagePersistent: boolean | null = storage === undefined ? null : false;
+  let storagePersistent: boolean | null = null;
 
   async function learnPersistence(ask: () => Promise<boolean>): Promise<void> {
-    const answer = await ask();
+    // Where the host does not answer it promises nothing, and the user is told to keep a backup.
+    const answer = await ask().catch(() => false);
     if (answer !== storagePersistent) {
       storagePersistent = answer;
       changed();
@@ -51,7 +52,6 @@ export function createHostFacts(platform: Platform, changed: () => void): HostFa
     },
     lookAtStorage() {
       if (storage !== undefined) {
-        // Where the host does not answer, "not persistent" stands, and the user is told to keep a backup.
         inBackground(learnPersistence(() => storage.isPersistent()));
       }
     },

@@ -47,6 +47,12 @@ export async function openBackup(
     giveUp();
     return replaced;
   }
+  if (before.phase === 'open' && gate.session.phase !== 'open') {
+    // Somebody locked it meanwhile, and locked it stays.
+    vault.masterKey.wipe();
+    await gate.look();
+    return { outcome: 'opened' };
+  }
   if (before.phase === 'open') {
     gate.lock('by-user');
     gate.happen({ type: 'opening', fileName: vaultFile.name, doing: 'decrypting' });

@@ -1,13 +1,4 @@
-import {
-  mergeDocuments,
-  newReplica,
-  reopenVault,
-  sameDocument,
-  sealVault,
-  settleConflicts,
-  VaultError,
-  wipeDocument,
-} from '@halfminute/vault';
+import { mergeDocuments, newReplica, sealVault, VaultError, wipeDocument } from '@halfminute/vault';
 import type { EditContext, OpenVault } from '@halfminute/vault';
 import type { SaveOutcome } from './app.ts';
 import { problemOfReading, problemOfSaving } from './file-problem.ts';
@@ -17,6 +8,7 @@ import { inBackground } from './in-background.ts';
 import { PlatformError } from './platform.ts';
 import type { Platform, Revision, StoredVault } from './platform.ts';
 import { createSerialQueue } from './serial-queue.ts';
+import { takeIn } from './take-in.ts';
 
 /** Holds the opened vault and brings every change of it to the disk, one save after the other. */
 export interface Saving {
@@ -76,13 +68,6 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
     return { replica: held.replica, unixSeconds: Math.max(0, Math.floor(platform.clock.unixMs() / 1000)) };
   }
 
-  /** A session that is locked already cannot be locked out. */
-  function lockOut(held: HeldVault): void {
-    if (held === current) {
-      events.lockedOut();
-    }
-  }
-
   function announce(held: HeldVault): void {
     if (held === current) {
       events.changed();
@@ -96,8 +81,7 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
           await events.saved();
           return { outcome: 'saved' };
         }
-        if (!(await takeIn(held, await platform.vaultFile.read()))) {
-          lockOut(held);
+        if (!(await meet(held, await platform.vaultFile.read()))) {
           return { outcome: 'locked-out' };
         }
       }
@@ -112,7 +96,10 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
   /** false: somebody else has written since `held.revision`, and nothing was changed. */
   async function tryToSave(held: HeldVault, commit: Commit | null): Promise<boolean> {
     const taken = held.unsaved.length;
-    const candidate = commit === null ? held.vault : await commit.change(held.vault, contextOf(held));
+    const candidate =
+      commit === null
+        ? held.vault
+        : await commit.change(held.vault, { ...contextOf(held), replica: held.committingReplica });
     let isWritten = false;
     try {
       const written = await platform.vaultFile.write(await sealVault(candidate, platform), held.revision);
@@ -140,24 +127,17 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
     return true;
   }
 
-  /** Merges what lies on the disk into what is held. false: it has another master key. */
-  async function takeIn(held: HeldVault, stored: StoredVault | null): Promise<boolean> {
-    if (stored === null) {
-      // The file is gone: the next write makes it anew.
-      held.revision = null;
-      return true;
-    }
-    const reopened = await reopenVault(stored.bytes, held.vault.masterKey);
-    if (reopened.outcome === 'other-master-key') {
+  /** Takes in what somebody else has written. false: it has another master key, and the session is locked out. */
+  async function meet(held: HeldVault, stored: StoredVault | null): Promise<boolean> {
+    const taken = await takeIn(held, stored, contextOf);
+    if (taken === 'other-master-key') {
+      // A session that is locked already cannot be locked out.
+      if (held === current) {
+        events.lockedOut();
+      }
       return false;
     }
-    const ours = held.vault;
-    const merged = settleConflicts(mergeDocuments(ours.document, reopened.vault.document), contextOf(held));
-    const broughtNews = !sameDocument(merged, ours.document);
-    held.vault = { header: reopened.vault.header, masterKey: ours.masterKey, document: merged };
-    held.revision = stored.revision;
-    held.savedUnixSeconds = stored.savedUnixSeconds;
-    if (broughtNews && held.unsaved.length > 0) {
+    if (taken === 'news' && held.unsaved.length > 0) {
       events.merged();
     }
     announce(held);
@@ -204,6 +184,7 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
         revision,
         savedUnixSeconds,
         replica: newReplica(platform.randomBytes),
+        committingReplica: newReplica(platform.randomBytes),
         unsaved: [],
         queuedSave: null,
       };
@@ -260,9 +241,7 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
           return;
         }
         try {
-          if (!(await takeIn(held, stored))) {
-            lockOut(held);
-          } else if (held.unsaved.length > 0) {
+          if ((await meet(held, stored)) && held.unsaved.length > 0) {
             inBackground(queueSave(held));
           }
         } catch (error) {

@@ -15,8 +15,7 @@ export interface TimedCodes {
   wipe(): void;
 }
 
-export function createTimedCodes(account: TimedAccount): TimedCodes {
-  const generator = createCodeGenerator(account);
+export function createTimedCodes(account: TimedAccount, generator = createCodeGenerator(account)): TimedCodes {
   const { periodSeconds } = account;
   /** The codes of `firstStep`, and of the steps after it in their order. */
   let firstStep = 0;

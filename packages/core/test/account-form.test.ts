@@ -131,6 +131,14 @@ describe('the Code field', () => {
     expect(account).toMatchObject({ issuer: 'Renamed', digits: 8, unknownParameters: [['color', 'red']] });
   });
 
+  it.each([
+    ['a parameter of 10,001 characters', `&x=${'y'.repeat(10_001)}`],
+    ['101 parameters', Array.from({ length: 101 }, (_, count) => `&p${count}=1`).join('')],
+  ])('refuses a link with %s, which could not be kept', async (_what, more) => {
+    const link = `otpauth://totp/Cases:ada?secret=${RFC_SECRET}${more}`;
+    expect(await problemsOf({ code: link })).toMatchObject([{ field: 'code', code: 'too-long' }]);
+  });
+
   it('finds the link in a text', async () => {
     const text = `Hello,\nhere is your link: otpauth://hotp/Cases:ada?secret=${RFC_SECRET}&counter=7\nYours`;
     expect(await read({ code: text })).toMatchObject({ outcome: 'link', form: { kind: 'hotp', counter: '7' } });

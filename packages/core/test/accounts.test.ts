@@ -115,6 +115,25 @@ describe('editing', () => {
     expect(revealed).toMatchObject({ outcome: 'revealed', secretBase32: RFC_SECRET });
   });
 
+  it.each([
+    ['note', { note: 'n'.repeat(100_001) }],
+    ['tags', { tags: ['t'.repeat(1001)] }],
+    ['issuer', { issuer: 'i'.repeat(1001) }],
+    ['note', { note: 'half a \ud83d character' }],
+  ])('refuses what cannot be kept of %s, and changes nothing', async (field, changes) => {
+    const { app, platform } = await openDesk();
+    const id = await added(app);
+    const before = platform.disk.content();
+    const message = expect.any(String) as string;
+    expect(await app.accounts.edit(id, { favourite: true, ...changes })).toEqual({
+      outcome: 'refused',
+      field,
+      message,
+    });
+    expect(openState(app)).toMatchObject({ undoable: null, accounts: [{ favourite: false, note: '' }] });
+    expect(platform.disk.content()).toEqual(before);
+  });
+
   it('does nothing to an account that is gone', async () => {
     const { app } = await openDesk();
     const id = await added(app);

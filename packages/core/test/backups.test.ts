@@ -102,6 +102,17 @@ describe('opening a backup', () => {
     expect(services(app)).toEqual(['From the backup']);
   });
 
+  it('leaves it locked where it was locked meanwhile', async () => {
+    const { bytes } = await backupOf('From the backup');
+    const { app } = await openDesk();
+    const opening = app.session.openBackup({ bytes, credential: { password: PASSWORD } });
+    app.session.lock('system');
+    expect(await opening).toEqual({ outcome: 'opened' });
+    expect(app.getState().session).toMatchObject({ phase: 'locked', lockedBecause: 'system' });
+    await app.session.unlock({ password: PASSWORD });
+    expect(services(app)).toEqual(['From the backup']);
+  });
+
   it('mends a vault that cannot be read, and keeps its bytes', async () => {
     const { bytes } = await backupOf('From the backup');
     const { app, platform } = await deskWith();

@@ -85,6 +85,13 @@ describe('a computer that sleeps', () => {
     expect(jumpNotice(app)).toMatchObject({ seconds: -3600 });
   });
 
+  it('is told of a leap forward that is too short for a sleep', async () => {
+    const { app, platform } = await openDesk({ clock: createMemoryClock({ monotonicCountsSleep: false }) });
+    platform.clock.setWallForward(40_000);
+    platform.clock.advance(5000);
+    expect(jumpNotice(app)).toMatchObject({ seconds: 40 });
+  });
+
   it.each([true, false])('locks after its sleep, if the monotonic clock counts it (%s) or not', async (counts) => {
     const { app, platform } = await openDesk({ clock: createMemoryClock({ monotonicCountsSleep: counts }) });
     platform.clock.sleep(6 * 60_000);
