@@ -145,7 +145,11 @@ async function play(page: Page, step: GalleryStep): Promise<void> {
       await pressable(page, step).click();
       return;
     case 'hover':
-      await page.getByRole(step.role, { name: step.name }).first().hover();
+      // Not at the middle, where another control may lie over a row.
+      await page
+        .getByRole(step.role, { name: step.name })
+        .first()
+        .hover({ position: { x: 24, y: 24 } });
       return;
     case 'type':
       // Screens below the top one stay in the document, hidden, with fields of the same name.

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { axeFindings } from './axe.ts';
-import { openGallery, schemes, windowSizes, type GalleryPage } from './browser.ts';
+import { openGallery, schemes, windowSizes, type DescribedState, type GalleryPage } from './browser.ts';
 import { buildGalleryPage } from './build.ts';
 import { focusFindings } from './focus.ts';
 import { layoutFindings } from './layout.ts';
@@ -32,32 +32,47 @@ describe.skipIf(gallery === null)('every screen in every state, in every window 
         throw new Error('No browser.');
       }
       const shown = idlePages.pop() ?? (await gallery.newPage());
-      const findings: string[] = [];
-      const note = (where: string, found: readonly string[]): void => {
-        findings.push(...found.map((finding) => `${where}: ${finding}`));
-      };
-      await shown.reach(state);
-      for (const size of windowSizes) {
-        for (const scheme of schemes) {
-          await shown.look(size, scheme);
-          note(`${size.name} ${scheme}`, await axeFindings(shown.page));
-        }
-        note(size.name, await layoutFindings(shown.page));
+      try {
+        expect(await findingsOf(shown, state)).toEqual([]);
+      } finally {
+        idlePages.push(shown);
       }
-      // Walking moves the focus, closes what closes on blur and so comes last; its colours are looked at in both schemes.
-      for (const [size, scheme] of focusWalks) {
-        await shown.look(size, scheme);
-        note(`${size.name} ${scheme}`, await focusFindings(shown.page));
-      }
-      note('page', shown.complaints);
-      expect(findings).toEqual([]);
-      idlePages.push(shown);
     });
   });
 });
 
+/** Each scheme has its own colours of focus; each size its own room for what is focused. */
 const focusWalks = [
   [windowSizes[0], 'light'],
   [windowSizes[1], 'dark'],
   [windowSizes[2], 'light'],
 ] as const;
+
+/** Everything that is wrong with one state, one line each. */
+async function findingsOf(shown: GalleryPage, state: DescribedState): Promise<readonly string[]> {
+  const findings: string[] = [];
+  const note = (where: string, found: readonly string[]): void => {
+    findings.push(...found.map((finding) => `${where}: ${finding}`));
+  };
+  await shown.reach(state);
+  if (state.medium === 'print') {
+    // Paper has neither focus nor screen reader.
+    note('print', await layoutFindings(shown.page));
+    note('page', shown.complaints);
+    return findings;
+  }
+  for (const size of windowSizes) {
+    for (const scheme of schemes) {
+      await shown.look(size, scheme);
+      note(`${size.name} ${scheme}`, await axeFindings(shown.page));
+    }
+    note(size.name, await layoutFindings(shown.page));
+  }
+  // Walking moves the focus, closes what closes on blur and so comes last; its colours are looked at in both schemes.
+  for (const [size, scheme] of focusWalks) {
+    await shown.look(size, scheme);
+    note(`${size.name} ${scheme}`, await focusFindings(shown.page));
+  }
+  note('page', shown.complaints);
+  return findings;
+}

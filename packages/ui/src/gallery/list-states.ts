@@ -50,7 +50,7 @@ export const listStates: readonly GalleryState[] = [
     sheet: 'A5',
     title: 'A counter code on show',
     setup: everydayCodes,
-    steps: [click('button', 'New code for VPN, office')],
+    steps: [click('button', 'Next. New code for VPN, office')],
     expects: 'VPN, office',
   },
   {
@@ -170,7 +170,7 @@ export const listStates: readonly GalleryState[] = [
       await everydayCodes(stage);
       stage.platform.clock.setWallForward(-3 * 3_600_000);
     },
-    steps: [advance(3_000)],
+    steps: [advance(10_000)],
     expects: 'clock went back 3 hours',
   },
   {
@@ -197,7 +197,7 @@ export const listStates: readonly GalleryState[] = [
       stage.platform.disk.failure = 'not-permitted';
       await stage.app.changeSettings({ showNextCode: false });
     },
-    steps: [advance(3_000)],
+    steps: [advance(10_000)],
     expects: 'Your last change is not saved.',
   },
   {
