@@ -94,6 +94,8 @@ def rows(account):
     seen = []
     for version in versions:
         kind, secret = version["kind"], version["secretBase32"]
+        if kind not in ("totp", "hotp", "steam"):
+            raise ValueError(kind)
         if (kind, secret) in seen:
             continue
         raw = base64.b32decode(secret + "=" * (-len(secret) % 8))
@@ -142,11 +144,11 @@ def main():
     used, later = [], 0
     for account in accounts:
         try:
-            used += rows(account)
+            used += list(rows(account))
         except (KeyError, TypeError, ValueError):
             later += 1
     if later:
-        print(f'{later} accounts are of a later program; they are under "lines" only.', file=sys.stderr)
+        print(f'Entries of a later program, which are under "lines" only: {later}', file=sys.stderr)
     if options.otpauth:
         print("\n".join(otpauth(row) for row in used if not row["inTrash"]))
     else:

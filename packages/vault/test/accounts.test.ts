@@ -1,4 +1,5 @@
 import { Secret } from '@halfminute/otp';
+import type { OtpAccount } from '@halfminute/otp';
 import { describe, expect, it } from 'vitest';
 import {
   addAccount,
@@ -22,7 +23,7 @@ import { documentOf, empty, FIRST_LINE, linesOf, refusal, throughBytes } from '.
 
 const EDIT = replica(1);
 
-function withOne(otp = totp()): VaultDocument {
+function withOne(otp: OtpAccount = totp()): VaultDocument {
   return addAccount(empty, { id: idOf(1), otp }, EDIT);
 }
 

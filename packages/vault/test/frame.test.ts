@@ -117,7 +117,7 @@ describe('the frame of a vault', () => {
 
   it('reads a header of 64 KiB and refuses a longer one', async () => {
     const padded = (length: number) => {
-      const slots = `${header[1]}`;
+      const [, slots = ''] = header;
       const room = length - slots.length - 1 - '{"pad":""}'.length;
       return forgeVault({ masterKey, header: [`{"pad":"${'x'.repeat(room)}"}`, slots], plaintext: FIRST_LINE });
     };

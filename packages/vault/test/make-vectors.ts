@@ -21,27 +21,12 @@ import { hotp, idOf, plain, replica, secret, steam, totp } from './accounts.ts';
 import { seededBytes } from './chance.ts';
 import { argon2 } from './derive-key.ts';
 import { forgeDeviceSlot, forgeVault } from './forge.ts';
+import type { Truth } from './truth.ts';
 
 /**
  * Writes vectors/vault: files of version 1 that every later version must open, each with the truth beside it. Run once, by hand, when a
  * scenario is added: `node --conditions=@halfminute/source packages/vault/test/make-vectors.ts NAME`. What is there is never made anew.
  */
-
-/** The truth beside a golden file. */
-export interface Truth {
-  readonly about: string;
-  readonly password?: string;
-  readonly recoveryKey?: string;
-  readonly deviceKeyHex?: string;
-  readonly slots: readonly string[];
-  /** In the user's order. */
-  readonly accounts: readonly Record<string, unknown>[];
-  readonly trash: readonly Record<string, unknown>[];
-  readonly preferences: { readonly [name: string]: unknown };
-  /** Texts that must stand in the file, or in its content, after it was opened and written again. */
-  readonly survivesInHeader?: readonly string[];
-  readonly survivesInContent?: readonly string[];
-}
 
 interface Made {
   readonly file: Uint8Array;

@@ -1,5 +1,5 @@
 import { Secret } from '@halfminute/otp';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addAccount,

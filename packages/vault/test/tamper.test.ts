@@ -43,6 +43,11 @@ async function fate(act: () => Promise<{ readonly outcome: string }>): Promise<s
   }
 }
 
+async function inspected(bytes: Uint8Array): Promise<{ readonly outcome: string }> {
+  await inspectVault(bytes);
+  return { outcome: 'inspected' };
+}
+
 function flipped(place: number, mask: number): Uint8Array {
   const copy = new Uint8Array(file);
   copy[place] = (copy[place] ?? 0) ^ mask;
@@ -54,8 +59,8 @@ describe('a vault that was changed', () => {
     for (let place = 0; place < file.length; place++) {
       const expected: VaultErrorCode = place < 16 ? 'not-a-vault' : 'damaged';
       for (const mask of [0x01, 0x20, 0x80]) {
-        const inspected = await fate(async () => ({ outcome: String(await inspectVault(flipped(place, mask))) }));
-        expect(`${place}: ${inspected}`).toBe(`${place}: ${expected}`);
+        const refused = await fate(() => inspected(flipped(place, mask)));
+        expect(`${place}: ${refused}`).toBe(`${place}: ${expected}`);
       }
     }
   });
@@ -64,7 +69,7 @@ describe('a vault that was changed', () => {
     for (let length = 0; length < file.length; length++) {
       const cut = file.slice(0, length);
       const expected = length === 0 ? 'empty' : 'damaged';
-      expect(await fate(async () => ({ outcome: String(await inspectVault(cut)) }))).toBe(expected);
+      expect(await fate(() => inspected(cut))).toBe(expected);
       expect(await fate(() => reopenVault(cut, vault.masterKey))).toBe(expected);
     }
   });
@@ -103,7 +108,7 @@ describe('a vault that was forged, its checksum made anew', () => {
       expect([...allowed, 'other-master-key']).toContain(reopened);
     }
     // The test has seen each kind of refusal, so that none of them is there only on paper.
-    expect(fates).toEqual(new Set([...allowed]));
+    expect(fates).toEqual(allowed);
   });
 
   it('never opens at any length it may be cut to', async () => {
