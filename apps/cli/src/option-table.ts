@@ -72,6 +72,13 @@ export function isOptionName(name: string): name is OptionName {
   return Object.hasOwn(optionTable, name);
 }
 
+/** The option with this one-letter name. */
+export function optionOfLetter(letter: string): OptionName | undefined {
+  return Object.keys(optionTable)
+    .filter(isOptionName)
+    .find((name) => optionSpec(name).short === letter);
+}
+
 /** Every command has these. */
 export const universalOptions: readonly OptionName[] = ['help', 'json'];
 

@@ -1,29 +1,23 @@
-import { parseArgs } from 'node:util';
 import type { CommandName } from './command-table.ts';
 import { commandNames, commandSpec, isCommandName } from './command-table.ts';
 import type { GivenOptions, Invocation } from './invocation.ts';
 import type { OptionName } from './option-table.ts';
-import { isOptionName, optionSpec, optionTable, universalOptions } from './option-table.ts';
+import { isOptionName, optionSpec, universalOptions } from './option-table.ts';
 import { Refusal } from './refusal.ts';
+import type { OptionToken } from './tokenize.ts';
+import { tokenize } from './tokenize.ts';
 
 /**
  * Reads the arguments that follow the program's name. Throws {@link Refusal}, whose message never repeats a value: a
  * password given by mistake must not reach a log as well.
  */
 export function parseCommandLine(args: readonly string[]): Invocation {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: parseArgsOptions,
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
   const given = new Map<OptionName, string[]>();
   const words: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === 'positional') {
-      words.push(token.value);
-    } else if (token.kind === 'option') {
+  for (const token of tokenize(args, takesValue)) {
+    if (token.kind === 'word') {
+      words.push(token.text);
+    } else {
       const name = checkedOption(token);
       given.set(name, [...(given.get(name) ?? []), token.value ?? '']);
     }
@@ -37,14 +31,9 @@ export function parseCommandLine(args: readonly string[]): Invocation {
   return { command, operands, options: givenOptions(given) };
 }
 
-const parseArgsOptions: Record<string, { type: 'string' | 'boolean'; short?: string }> = Object.fromEntries(
-  Object.keys(optionTable)
-    .filter(isOptionName)
-    .map((name) => {
-      const { short, value } = optionSpec(name);
-      return [name, { type: value === undefined ? 'boolean' : 'string', ...(short && { short }) }];
-    }),
-);
+function takesValue(name: string): boolean {
+  return isOptionName(name) && optionSpec(name).value !== undefined;
+}
 
 /** Tried by everybody once. They would be seen by every program on the computer, and stay in the shell's history. */
 const SECRETS_AS_OPTIONS = new Set([
@@ -62,34 +51,24 @@ const SECRETS_AS_OPTIONS = new Set([
 /** An edit takes these away by giving them empty. */
 const MAY_BE_EMPTY = new Set<string>(['note', 'service', 'user']);
 
-interface OptionToken {
-  readonly name: string;
-  readonly rawName: string;
-  readonly value?: string | undefined;
-  readonly inlineValue?: boolean | undefined;
-}
-
-function checkedOption({ name, rawName, value, inlineValue }: OptionToken): OptionName {
+function checkedOption({ name, spelled, value }: OptionToken): OptionName {
   const isGivenASecret = value !== undefined || !isOptionName(name);
   if (SECRETS_AS_OPTIONS.has(name) && isGivenASecret) {
     throw new Refusal(
       'secret-as-argument',
-      `${rawName} is refused: other programs can see what stands on a command line, and the shell keeps it. ` +
+      `${spelled} is refused: other programs can see what stands on a command line, and the shell keeps it. ` +
         'Let the program ask, or use --password-stdin or --password-fd N for a password, and --code-file FILE for a long code.',
     );
   }
   if (!isOptionName(name)) {
-    throw new Refusal('unknown-option', `There is no option ${rawName}. "halfminute help" shows what there is.`);
+    throw new Refusal('unknown-option', `There is no option ${spelled}. "halfminute help" shows what there is.`);
   }
-  const takesValue = optionSpec(name).value !== undefined;
-  // "--at --json": the next option is no value. Whoever means it writes "--note=--json".
-  const isOptionSwallowed = inlineValue === false && value !== undefined && value !== '-' && value.startsWith('-');
-  const isEmpty = value === undefined || (value === '' && !MAY_BE_EMPTY.has(name));
-  if (takesValue && (isEmpty || isOptionSwallowed)) {
-    throw new Refusal('missing-value', `${rawName} wants a value: ${rawName} ${optionSpec(name).value}.`);
+  const placeholder = optionSpec(name).value;
+  if (placeholder !== undefined && (value === undefined || (value === '' && !MAY_BE_EMPTY.has(name)))) {
+    throw new Refusal('missing-value', `${spelled} wants a value: ${spelled} ${placeholder}.`);
   }
-  if (!takesValue && value !== undefined) {
-    throw new Refusal('unexpected-value', `${rawName} takes no value.`);
+  if (placeholder === undefined && value !== undefined) {
+    throw new Refusal('unexpected-value', `${spelled} takes no value.`);
   }
   return name;
 }
