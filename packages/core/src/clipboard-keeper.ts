@@ -18,7 +18,7 @@ export interface ClipboardKeeper {
   forget(): void;
 }
 
-export interface CopyRequest {
+interface CopyRequest {
   readonly text: string;
   /** The account whose code it is; null for any other text. */
   readonly id: AccountId | null;

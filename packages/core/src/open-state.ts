@@ -16,7 +16,7 @@ type DocumentPart = Pick<
 /** What it shows besides. */
 type SessionPart = Omit<OpenState, keyof DocumentPart | 'notices'>;
 
-export interface OpenStateRequest {
+interface OpenStateRequest {
   readonly document: VaultDocument;
   readonly session: SessionPart;
   readonly unixSeconds: number;

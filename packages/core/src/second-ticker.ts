@@ -8,7 +8,7 @@ export interface SecondTicker {
   stop(): void;
 }
 
-export interface SecondListener {
+interface SecondListener {
   /** A new second, or the same one once more where a timer came early. */
   tick(unixSeconds: number): void;
   /** Called after all have ticked: what can wait until the screen shows the new second. */

@@ -26,18 +26,18 @@ export interface SessionGate {
 }
 
 /** The file as it was met; `stored` is there exactly when it can be opened. */
-export interface FileLook {
+interface FileLook {
   readonly event: Extract<SessionEvent, { type: 'file-absent' | 'file-found' | 'file-unreadable' }>;
   readonly stored: StoredVault | null;
 }
 
-export interface OpenedFile {
+interface OpenedFile {
   readonly vault: OpenVault;
   readonly revision: Revision;
   readonly savedUnixSeconds: number | null;
 }
 
-export interface HowOpened {
+interface HowOpened {
   readonly withRecoveryKey: boolean;
   readonly isNew: boolean;
 }

@@ -3,7 +3,7 @@ import type { OtpAccount } from '@halfminute/otp';
 import type { CodeView } from './app.ts';
 
 export type TimedAccount = Extract<OtpAccount, { readonly kind: 'totp' | 'steam' }>;
-export type TimedView = Extract<CodeView, { readonly kind: 'timed' }>;
+type TimedView = Extract<CodeView, { readonly kind: 'timed' }>;
 
 /** The codes of one timed account: this period's, the next one's and, made ahead, the one after that. */
 export interface TimedCodes {

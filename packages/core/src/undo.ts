@@ -12,7 +12,7 @@ export interface Undo {
   forget(ids?: ReadonlySet<Account['id']>): void;
 }
 
-export interface UndoableAct {
+interface UndoableAct {
   readonly act: 'delete' | 'edit';
   /** As it was before. */
   readonly account: Account;

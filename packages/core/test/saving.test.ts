@@ -14,7 +14,7 @@ import {
 import type { Desk } from './desk.ts';
 
 describe('two programs on one file', () => {
-  it('add 200 accounts each and end with 400', async () => {
+  it('add 200 accounts each and end with 400', { timeout: 120_000 }, async () => {
     const one = await openDesk({ watches: false });
     const other = await secondDesk(one, { watches: false });
     const addMany = async ({ app }: Desk, who: string): Promise<void> => {
@@ -113,6 +113,22 @@ describe('a disk that fails', () => {
     await app.session.unlock({ password: PASSWORD });
     expect(services(app)).toEqual(['Held']);
     expect(services((await secondDesk({ app, platform })).app)).toEqual(['Held']);
+  });
+
+  it('keeps an edit that was made while the last good save was written', async () => {
+    const { app, platform } = await openDesk();
+    const stopFailing = platform.disk.onChange(() => {
+      platform.disk.failure = 'disk-full';
+    });
+    const first = app.accounts.add(accountOf(app, { service: 'First' }));
+    await new Promise((resolve) => setImmediate(resolve));
+    const second = app.accounts.add(accountOf(app, { service: 'Second' }), { allowDuplicate: true });
+    await Promise.all([first, second]);
+    app.session.lock();
+    stopFailing();
+    platform.disk.failure = null;
+    await app.session.unlock({ password: PASSWORD });
+    expect(services(app)).toEqual(['First', 'Second']);
   });
 
   it('is not written to when nothing has changed', async () => {
