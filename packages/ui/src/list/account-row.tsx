@@ -125,13 +125,17 @@ function RowNames({ found, copiedSeconds }: AccountRowProps): ReactElement {
         {account.favourite ? <Icon name="star-filled" size={14} /> : null}
       </span>
       {user === '' && tag === undefined ? null : (
-        <span className="row-user" dir="auto">
-          <MarkedText text={user} ranges={hits('accountName')} />
+        <span className="row-user">
+          {user === '' ? null : (
+            <span className="row-user-text" dir="auto">
+              <MarkedText text={user} ranges={hits('accountName')} />
+            </span>
+          )}
           {tag?.tag === undefined ? null : (
-            <>
-              {user === '' ? '' : ' · '}
+            <span className="row-tag">
+              {user === '' ? '' : '· '}
               {words.tag} <MarkedText text={tag.tag} ranges={[tag]} />
-            </>
+            </span>
           )}
         </span>
       )}

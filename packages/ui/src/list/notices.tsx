@@ -1,5 +1,5 @@
 import type { Notice } from '@halfminute/core';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { useApp, useHost, useOpenState } from '../hooks/app-context.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
 import { useSaveBackup } from '../hooks/save-backup.tsx';
@@ -7,33 +7,29 @@ import { useWords } from '../hooks/words.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { formatTime } from '../strings/dates.ts';
 
-/** The weightiest first; more than two at once would hide the codes they are about. */
-const order: readonly Notice['kind'][] = [
-  'save-failed',
-  'clock-jumped',
-  'storage-not-persistent',
-  'recovery-sheet-due',
-  'no-backup-yet',
-  'merged',
-];
+/** More at once would hide the codes they are about. */
 const shownAtOnce = 2;
 
-/** C4, C5: what the user should know, under the bar. */
+/** C4, C5: what the user should know, under the bar; the session has them in order, what can cost codes first. */
 export function Notices(): ReactElement | null {
-  const { notices, sameDeviceTold } = useOpenState();
-  const shown = order
-    .flatMap((kind) => notices.filter((notice) => notice.kind === kind))
-    // The browser's warning offers the same backup file.
-    .filter(
-      ({ kind }, _, all) => kind !== 'no-backup-yet' || all.every((other) => other.kind !== 'storage-not-persistent'),
-    )
-    .slice(0, shownAtOnce);
-  if (shown.length === 0 && sameDeviceTold) {
+  const { notices, sameDeviceTold, unreadableCount } = useOpenState();
+  const [isNewerPutAway, setNewerPutAway] = useState(false);
+  const words = useWords().notices;
+  const isNewerTold = unreadableCount === 0 || isNewerPutAway;
+  // The browser's warning offers the same backup file.
+  const isBackupOffered = notices.some(({ kind }) => kind === 'storage-not-persistent');
+  const shown = notices.filter(({ kind }) => kind !== 'no-backup-yet' || !isBackupOffered).slice(0, shownAtOnce);
+  if (shown.length === 0 && sameDeviceTold && isNewerTold) {
     return null;
   }
   return (
     <div className="notices">
       {sameDeviceTold ? null : <SameDeviceBanner />}
+      {isNewerTold ? null : (
+        <Banner tone="information" strong={words.fromNewer(unreadableCount)} onDismiss={() => setNewerPutAway(true)}>
+          {words.fromNewerWhy}
+        </Banner>
+      )}
       {shown.map((notice) => (
         <NoticeBanner key={notice.kind} notice={notice} />
       ))}

@@ -18,7 +18,7 @@ export function EmptyScreen(): ReactElement {
   const host = useHost();
   const words = useWords().empty;
   const { go } = useNavigation();
-  const { trash, notices } = useOpenState();
+  const { trash } = useOpenState();
   const acts = useAccountActs();
   const [isPasteAsked, setPasteAsked] = useState(false);
   const typeRef = useFocusOnArrival();
@@ -27,7 +27,7 @@ export function EmptyScreen(): ReactElement {
   return (
     <main className="page empty">
       {trash.length === 0 ? null : <EmptyBar />}
-      {notices.some(({ kind }) => kind === 'save-failed' || kind === 'clock-jumped') ? <Notices /> : null}
+      <Notices />
       <div className="empty-middle">
         <h1 className="page-title">{words.title}</h1>
         <p className="page-text">{words.text}</p>

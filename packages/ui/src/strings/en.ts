@@ -266,6 +266,8 @@ export const en = {
     saveFailed: 'Your last change is not saved.',
     saveFailedWhy: (problem: string) =>
       `${problem} It is kept while this window is open and tried again at the next change.`,
+    fromNewer: (n: number) => `${count(n, 'account comes', 'accounts come')} from a newer Halfminute.`,
+    fromNewerWhy: 'Nothing of it is lost, but it is not shown here.',
     merged: 'Somebody else changed your codes at the same time.',
     mergedWhy: 'Both changes are in.',
   } satisfies Record<string, string | ((...values: never[]) => string)>,
