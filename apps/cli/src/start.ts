@@ -24,10 +24,10 @@ const script = new Script(`(function(require,module,exports){${readFileSync(prog
 if (compiledFile !== null && process.argv[2] === 'read' && (compiled === undefined || script.cachedDataRejected)) {
   process.once('exit', () => keep(compiledFile, script.createCachedData()));
 }
-const module_ = { exports: {} };
+const ownModule = { exports: {} };
 // What a script's last expression yields has no type; this one is the function that was written above.
 const body = script.runInThisContext() as (...args: readonly [NodeJS.Require, object, object]) => void;
-body(require, module_, module_.exports);
+body(require, ownModule, ownModule.exports);
 
 /** null: none is to be kept. */
 function compiledPath(): string | null {

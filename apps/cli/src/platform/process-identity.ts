@@ -15,7 +15,12 @@ export interface ProcessIdentity {
 }
 
 export function thisProcess(): ProcessIdentity {
-  return { hostId: hostId(), bootId: bootId(), pid: process.pid, startTime: startTime(process.pid) };
+  return identityOf(process.pid);
+}
+
+/** Of a process of this host. */
+export function identityOf(pid: number): ProcessIdentity {
+  return { hostId: hostId(), bootId: bootId(), pid, startTime: startTime(pid) };
 }
 
 export type Liveness =

@@ -39,6 +39,7 @@ export async function takeLock({ disk, at, newMark, patience = USUAL_PATIENCE }:
   let seenText = '';
   let seenSince = startedAt;
 
+  heldHere.add(nonce);
   // oxlint-disable no-await-in-loop -- each round looks at what the one before left behind
   while (!(await disk.claim(at.lock, content))) {
     const text = await readText(disk, at.lock);
@@ -55,6 +56,7 @@ export async function takeLock({ disk, at, newMark, patience = USUAL_PATIENCE }:
       continue;
     }
     if (now - startedAt > patience.giveUpAfterMs) {
+      heldHere.delete(nonce);
       throw new PlatformError(
         'locked-by-another',
         'Another program is saving to the same vault file and does not finish.',
@@ -68,12 +70,16 @@ export async function takeLock({ disk, at, newMark, patience = USUAL_PATIENCE }:
   return {
     isOurs,
     async release() {
+      heldHere.delete(nonce);
       if (await isOurs()) {
         await disk.remove(at.lock);
       }
     },
   };
 }
+
+/** The locks of this very process. One of its own that is not among them was left behind when the disk failed. */
+const heldHere = new Set<string>();
 
 /** Whether nobody is behind this lock any more, or nobody we would have to wait for. */
 function isStale(text: string, here: ProcessIdentity, unchangedForLong: boolean): boolean {
@@ -86,6 +92,10 @@ function isStale(text: string, here: ProcessIdentity, unchangedForLong: boolean)
     // A lock of another computer came with a synced folder. Nobody here can judge it, and between computers the revision
     // decides. Left lying, it would keep the programs of this computer from guarding themselves against each other.
     return true;
+  }
+  const isThisProcess = owner.pid === here.pid && owner.startTime === here.startTime && owner.bootId === here.bootId;
+  if (isThisProcess && here.startTime !== null) {
+    return !heldHere.has(owner.nonce);
   }
   const liveness = livenessOf(owner, here);
   return liveness === 'dead' || (liveness === 'unknown' && unchangedForLong);
