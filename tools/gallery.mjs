@@ -13,11 +13,11 @@ await useProjectNode(import.meta.filename);
 installDebianPackages(['chromium', 'fonts-dejavu-core']);
 
 const { buildGalleryPage } = await galleryModule('build');
-const { serveFolder } = await galleryModule('serve');
+const { servePage } = await galleryModule('serve');
 const { openGallery } = await galleryModule('browser');
 const { takePictures, writeContactSheet } = await galleryModule('pictures');
 
-const server = await serveFolder(await buildGalleryPage());
+const server = await servePage(await buildGalleryPage());
 const gallery = await openGallery(server.address);
 try {
   const part = process.argv[2] ?? '';

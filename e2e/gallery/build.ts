@@ -1,13 +1,16 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { projectRoot } from '../../tools/requirements.ts';
 
-/** Where the pictures, the contact sheet and the page they are made of lie; git ignores it. */
+/** Where the pictures and the contact sheet lie; git ignores it. */
 export const outputFolder: string = join(projectRoot, 'out', 'gallery');
 
-/** Builds the gallery page from the rooms' sources and answers the folder it lies in. */
+/** Builds the gallery page from the rooms' sources into a fresh folder, which the caller deletes, and answers its path. */
 export async function buildGalleryPage(): Promise<string> {
-  const folder = join(outputFolder, 'page');
+  // Of its own, since pictures may be taken while the tests run.
+  const folder = await mkdtemp(join(tmpdir(), 'halfminute-gallery-'));
   await build({
     configFile: false,
     root: join(import.meta.dirname, 'page'),

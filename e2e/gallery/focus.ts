@@ -59,7 +59,11 @@ function lookAtFocus(): { readonly found: readonly string[]; readonly isOver: bo
   }
   walk.visited.add(focused);
   const words = describe(focused);
-  walk.previous = { element: focused, words, looks: new Map(drawersOf(focused).map((element) => [element, lookOf(element)])) };
+  walk.previous = {
+    element: focused,
+    words,
+    looks: new Map(drawersOf(focused).map((element) => [element, lookOf(element)])),
+  };
   return { found: [...found, ...findOutOfSight(focused, words)], isOver: false };
 
   function judgePrevious(): string[] {

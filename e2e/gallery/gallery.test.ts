@@ -1,14 +1,18 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { availableParallelism } from 'node:os';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { axeFindings } from './axe.ts';
 import { openGallery, schemes, windowSizes, type DescribedState, type GalleryPage } from './browser.ts';
 import { buildGalleryPage } from './build.ts';
 import { focusFindings } from './focus.ts';
 import { layoutFindings } from './layout.ts';
-import { serveFolder } from './serve.ts';
+import { servePage } from './serve.ts';
+
+// As many pages as there are cores: more of them only wait for each other.
+vi.setConfig({ maxConcurrency: Math.max(2, availableParallelism()) });
 
 const canWalk = canRun('gallery', 'chromium');
-const server = canWalk ? await serveFolder(await buildGalleryPage()) : null;
+const server = canWalk ? await servePage(await buildGalleryPage()) : null;
 const gallery = server === null ? null : await openGallery(server.address);
 
 /** Pages that wait for the next state; as many as there are states walked at once. */

@@ -32,6 +32,7 @@ function findLayoutFaults(): string[] {
   }
   for (const text of textNodes()) {
     checkText(text);
+    checkWords(text);
   }
   return faults;
 
@@ -144,6 +145,21 @@ function findLayoutFaults(): string[] {
       const fault = faultOf(text, box);
       if (fault !== null) {
         faults.push(`${fault}: "${text.data.trim().slice(0, 50)}" in ${describe(text.parentElement ?? page)}`);
+        return;
+      }
+    }
+  }
+
+  /** A word that would fit on a line of its own is not broken in two. */
+  function checkWords(text: Text): void {
+    const range = document.createRange();
+    for (const word of text.data.matchAll(/[\p{L}\p{N}]{2,13}/gu)) {
+      const isPart = /[\p{L}\p{N}]/u.test(text.data[word.index + word[0].length] ?? ' ');
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (!isPart && lines.size > 1) {
+        faults.push(`the word "${word[0]}" is broken: ${describe(text.parentElement ?? page)}`);
         return;
       }
     }

@@ -43,12 +43,14 @@ export async function takePictures(
       for (const size of windowSizes) {
         for (const scheme of schemes) {
           await shown.look(size, scheme);
+          // What lies over the window belongs to what is in sight; a picture of the whole page would tear it off.
+          const isOverlaid = (await shown.page.locator('[data-overlay], .toast').count()) > 0;
           const file = `${state.id}-${size.name}-${scheme}.png`;
           await shown.page.screenshot({
             path: join(folder, file),
             scale: 'device',
             caret: 'hide',
-            fullPage: true,
+            fullPage: !isOverlaid,
           });
           taken.push({ state, file, size: size.name, scheme });
         }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
@@ -25,14 +25,15 @@ const mimeTypes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-export interface ServedFolder {
+export interface ServedPage {
   /** Such as "http://127.0.0.1:41023/". */
   readonly address: string;
+  /** Ends the server and deletes the folder. */
   close(): Promise<void>;
 }
 
-/** Serves `folder` on a free port of 127.0.0.1 under the page policy of the web app. */
-export async function serveFolder(folder: string): Promise<ServedFolder> {
+/** Serves the built page in `folder` on a free port of 127.0.0.1 under the page policy of the web app. */
+export async function servePage(folder: string): Promise<ServedPage> {
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://127.0.0.1').pathname);
     const file = join(folder, path === '/' ? 'index.html' : path);
@@ -59,12 +60,14 @@ export async function serveFolder(folder: string): Promise<ServedFolder> {
   }
   return {
     address: `http://127.0.0.1:${address.port}/`,
-    close: () =>
-      new Promise((resolve) => {
+    close: async () => {
+      await new Promise<void>((resolve) => {
         server.closeAllConnections();
         server.close(() => {
           resolve();
         });
-      }),
+      });
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

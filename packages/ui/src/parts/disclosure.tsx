@@ -16,8 +16,8 @@ export function Disclosure({ words, summary, isForcedOpen = false, children }: D
   const [wasOpened, setOpened] = useState(false);
   const isOpen = wasOpened || isForcedOpen;
   return (
-    <section>
-      <div className="advanced-head">
+    <div className="disclosure">
+      <div className="disclosure-head">
         <Button
           variant="ghost"
           size="small"
@@ -29,9 +29,9 @@ export function Disclosure({ words, summary, isForcedOpen = false, children }: D
         </Button>
         {isOpen || summary === undefined ? null : <span className="hint-text">{summary}</span>}
       </div>
-      <div id={panelId} hidden={!isOpen}>
+      <div id={panelId} className="disclosure-panel" hidden={!isOpen}>
         {isOpen ? children : null}
       </div>
-    </section>
+    </div>
   );
 }

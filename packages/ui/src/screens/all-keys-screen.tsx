@@ -36,7 +36,13 @@ function KeyRow({ id }: { readonly id: ShortcutId }): ReactElement {
   return (
     <div className="key-row">
       <dt>{words.shortcuts[id]}</dt>
-      <dd>{caps.length === 0 ? <span className="quiet-text">{words.shortcuts.typeAnything}</span> : <KeyCaps keys={caps} />}</dd>
+      <dd>
+        {caps.length === 0 ? (
+          <span className="quiet-text">{words.shortcuts.typeAnything}</span>
+        ) : (
+          <KeyCaps keys={caps} />
+        )}
+      </dd>
     </div>
   );
 }

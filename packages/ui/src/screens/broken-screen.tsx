@@ -35,21 +35,23 @@ export function BrokenScreen({ error }: BrokenScreenProps): ReactElement {
   };
 
   return (
-    <Page
-      title={words.broken.title}
-      text={words.broken.text}
-      footer={
-        <>
-          <Button onPress={() => void saveCopy()}>{words.broken.saveCopy}</Button>
-          <Button variant="primary" onPress={() => window.location.reload()}>
-            {words.broken.startAgain}
-          </Button>
-        </>
-      }
-    >
-      <p role="status">{answer}</p>
-      <ReportPanel heading={words.broken.report} text={words.broken.reportText} report={report} />
-    </Page>
+    <div className="app">
+      <Page
+        title={words.broken.title}
+        text={words.broken.text}
+        footer={
+          <>
+            <Button onPress={() => void saveCopy()}>{words.broken.saveCopy}</Button>
+            <Button variant="primary" onPress={() => window.location.reload()}>
+              {words.broken.startAgain}
+            </Button>
+          </>
+        }
+      >
+        <p role="status">{answer}</p>
+        <ReportPanel heading={words.broken.report} text={words.broken.reportText} report={report} />
+      </Page>
+    </div>
   );
 }
 

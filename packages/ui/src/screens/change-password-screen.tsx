@@ -25,7 +25,7 @@ export function ChangePasswordScreen(): ReactElement {
       onChanged={() => setChanged(true)}
     >
       <p className="hint-text">{words.changePassword.olderCopies}</p>
-      <div>
+      <div className="flush-start">
         <Button variant="ghost" size="small" onPress={() => go({ name: 'replace-keys' })}>
           {words.changePassword.somebodyMayKnow}
         </Button>

@@ -72,6 +72,10 @@ function EditForm({ account, show }: EditFormProps): ReactElement {
       return;
     }
     const answer = await app.accounts.edit(account.id, { otp, tags, note });
+    if (answer.outcome === 'refused') {
+      toasts.show({ sentence: answer.message });
+      return;
+    }
     if (answer.outcome === 'failed') {
       toasts.show({ sentence: words.edit.saveFailed(words.fileProblems[answer.problem]) });
     }

@@ -89,11 +89,7 @@ function MakingPage({ onMade }: MakerProps): ReactElement {
   }, []);
   return (
     <SubPage title={words.recoverySheet.title} onBack={back}>
-      {failure === null ? (
-        <p role="status">{words.recoverySheet.making}</p>
-      ) : (
-        <Banner tone="warning">{failure}</Banner>
-      )}
+      {failure === null ? <p role="status">{words.recoverySheet.making}</p> : <Banner tone="warning">{failure}</Banner>}
     </SubPage>
   );
 }

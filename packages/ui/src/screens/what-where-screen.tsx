@@ -25,7 +25,7 @@ export function WhatWhereScreen(): ReactElement {
         ))}
       </dl>
       <p className="quiet-text">{words.end}</p>
-      <div>
+      <div className="flush-start">
         <Button variant="ghost" size="small" onPress={() => go({ name: 'step-by-step' })}>
           {words.stepByStep}
         </Button>

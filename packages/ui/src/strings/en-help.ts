@@ -8,7 +8,7 @@ export const whatWhereWords = {
   service: 'Service',
   serviceText: 'The name of the site or program, such as Cases. You may choose it.',
   user: 'User',
-  userText: 'The name you sign in with, mostly your work e-mail.',
+  userText: 'The name you sign in with, mostly your work e‑mail.',
   code: 'Code',
   codeText: 'The long code, also called key or secret. Spaces and small letters are fine.',
   end: 'The six figures that appear here go back into that page. They change every 30 seconds; that is meant to be.',

@@ -64,7 +64,7 @@ function OlderCopies(): ReactElement {
         {generationCount === 0 ? null : words.keysChanged.generations(generationCount)}
       </Banner>
       {generationCount === 0 ? null : (
-        <div>
+        <div className="flush-start">
           <Button icon="trash" variant="destructive" onPress={() => void deleteGenerations()}>
             {words.keysChanged.deleteGenerations(generationCount)}
           </Button>
