@@ -4,6 +4,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { AppContext, useAppState, type UiHost } from './hooks/app-context.tsx';
 import { HalfDoneContext } from './hooks/half-done.tsx';
 import { useToasts } from './hooks/toast.tsx';
+import type { VaultFileToOpen } from './hooks/navigation.tsx';
 import { useDroppedByLock } from './hooks/use-dropped-by-lock.ts';
 import { useIncoming } from './hooks/use-incoming.ts';
 import { OpenScreens } from './open-screens.tsx';
@@ -50,14 +51,15 @@ function useClearToastsOnLock(isClosed: boolean): void {
 function SessionView(): ReactElement {
   const { session, open } = useAppState();
   const [place, setPlace] = useState(session.phase);
-  const [isOpeningBackup, setOpeningBackup] = useState(false);
+  /** The file is undefined until it is chosen on the screen itself. */
+  const [backup, setBackup] = useState<{ readonly file: VaultFileToOpen | undefined } | null>(null);
   const { halfDone, wasDropped } = useDroppedByLock();
   const incoming = useIncoming();
   useClearToastsOnLock(open === null);
 
   if (session.phase !== 'opening' && session.phase !== place) {
     setPlace(session.phase);
-    setOpeningBackup(false);
+    setBackup(null);
   }
 
   if (open !== null) {
@@ -67,23 +69,19 @@ function SessionView(): ReactElement {
       </HalfDoneContext>
     );
   }
-  const waitingFile = incoming.waiting?.kind === 'vault-file' ? incoming.waiting.file : undefined;
-  if (place !== 'starting' && place !== 'locked' && (isOpeningBackup || waitingFile !== undefined)) {
-    return (
-      <OpenBackupScreen
-        file={waitingFile}
-        onBack={() => {
-          incoming.take();
-          setOpeningBackup(false);
-        }}
-      />
-    );
+  // Taken at once: a file that still waited would be offered again by the open session.
+  if (incoming.waiting?.kind === 'vault-file' && (place === 'absent' || place === 'unreadable')) {
+    setBackup({ file: incoming.waiting.file });
+    incoming.take();
+  }
+  if (backup !== null && (place === 'absent' || place === 'unreadable')) {
+    return <OpenBackupScreen file={backup.file} onBack={() => setBackup(null)} />;
   }
   switch (place) {
     case 'absent':
-      return <ChoosePasswordScreen onOpenBackup={() => setOpeningBackup(true)} />;
+      return <ChoosePasswordScreen onOpenBackup={() => setBackup({ file: undefined })} />;
     case 'unreadable':
-      return <UnreadableScreen onOpenBackup={() => setOpeningBackup(true)} />;
+      return <UnreadableScreen onOpenBackup={() => setBackup({ file: undefined })} />;
     case 'locked':
       return <UnlockScreen wasHalfDone={wasDropped} isSomethingWaiting={incoming.waiting !== null} />;
     case 'starting':
