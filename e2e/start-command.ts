@@ -49,7 +49,7 @@ export function runStart(options: { readonly stateFolder: string; readonly args?
       }),
     output: () => printed,
     interrupt: () => {
-      if (child.pid !== undefined && child.exitCode === null) {
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
         process.kill(-child.pid, 'SIGINT');
       }
       return ended;

@@ -31,8 +31,26 @@ export function currentVault(store: ReadonlyMap<string, Buffer>): Buffer {
   return newest.subarray(slotFrameLength);
 }
 
-/** Puts `content` into the store as the one and only saved vault, as if a Halfminute had written it. */
+/** Goes to a page of the origin on which no app runs that may just be saving. */
+async function leaveApp(page: Page): Promise<void> {
+  await page.route('**/no-app', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>no app</title><link rel="icon" href="data:,">' }),
+  );
+  await page.goto(new URL('/no-app', page.url()).href);
+}
+
+/** As if the browser had erased what it kept; the app is left for it. */
+export async function eraseStore(page: Page): Promise<void> {
+  await leaveApp(page);
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry('halfminute', { recursive: true });
+  });
+}
+
+/** Puts `content` into the store as the one and only saved vault, as if a Halfminute had written it; the app is left for it. */
 export async function putVault(page: Page, content: Uint8Array): Promise<void> {
+  await leaveApp(page);
   const frame = encodeSlotFrame({ sequence: 1_000_000, savedUnixMs: Date.UTC(2026, 10, 25) });
   frame[committedOffset] = 1;
   await page.evaluate(

@@ -33,8 +33,10 @@ export async function tryEscapes(foreign: string): Promise<Record<string, string
         });
       }),
     'import of a foreign module': () => import(/* @vite-ignore */ `${foreign}module.js`),
-    'import of a data: module': () => import(/* @vite-ignore */ 'data:text/javascript,export default 1'),
+    'import of a data: module': () => import(/* @vite-ignore */ `data:text/javascript,export default '${foreign}'`),
   };
+  // Whoever calls by the browser's debugger may evaluate text for as long as the call is in progress: let that end first.
+  await new Promise((resolve) => setTimeout(resolve, 50));
   const results: Record<string, string> = {};
   for (const [name, way] of Object.entries(ways)) {
     try {

@@ -16,6 +16,7 @@ import {
   tryPassword,
 } from '../app-walk.ts';
 import { openClipboardReader } from '../clipboard-reader.ts';
+import { eraseStore } from '../web-store.ts';
 import { webTest } from '../web-test.ts';
 
 async function openApp(context: BrowserContext, origin: string): Promise<Page> {
@@ -69,6 +70,35 @@ describe.skipIf(!canRun('the web app from the first start', 'chromium', 'oathtoo
     },
   );
 
+  webTest('asks the browser to keep the codes, and says nothing of erasing where it agreed', async ({ site, open }) => {
+    const { context } = await open();
+    await context.addInitScript(() => {
+      if (!isSecureContext) {
+        return; // the empty page that each tab begins with
+      }
+      // oxlint-disable-next-line typescript/unbound-method -- called on its own object below
+      const { persist } = StorageManager.prototype;
+      StorageManager.prototype.persist = function countedPersist() {
+        document.documentElement.dataset['asked'] = 'yes';
+        return persist.call(this);
+      };
+    });
+    const page = await openApp(context, site.origin);
+    expect(await page.evaluate(() => navigator.storage.persisted())).toBe(false);
+    const session = await context.newCDPSession(page);
+    // As a browser decides for pages that its user has bookmarked or installed.
+    await session.send('Browser.setPermission', {
+      permission: { name: 'persistent-storage' },
+      setting: 'granted',
+      origin: site.origin,
+    });
+    await choosePassword(page);
+    await addAccount(page, ada);
+    await page.getByText('There is no backup yet.').waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset['asked'])).toBe('yes');
+    expect(await page.getByText('This browser may erase your codes').count()).toBe(0);
+  });
+
   webTest('opens a backup on a browser that has never seen it', async ({ site, open, folder }) => {
     const first = await open();
     const page = await openApp(first.context, site.origin);
@@ -76,11 +106,8 @@ describe.skipIf(!canRun('the web app from the first start', 'chromium', 'oathtoo
     await addAccount(page, ada);
     const saved = join(folder, 'kept.halfminute');
     writeFileSync(saved, execFileSync('cat', [await saveBackup(page)]));
-    await page.evaluate(async () => {
-      const root = await navigator.storage.getDirectory();
-      await root.removeEntry('halfminute', { recursive: true });
-    });
-    await page.reload();
+    await eraseStore(page);
+    await page.goto(site.origin);
     await page.getByRole('heading', { name: 'Choose a password' }).waitFor();
     await page.getByRole('button', { name: 'Open your codes or a backup instead' }).click();
     const chooser = page.waitForEvent('filechooser');
@@ -101,7 +128,7 @@ describe.skipIf(!canRun('a vault saved from the browser', 'chromium', 'python-va
       await addAccount(page, ada);
       const saved = join(folder, 'saved.halfminute');
       writeFileSync(saved, execFileSync('cat', [await saveBackup(page)]));
-      const text = execFileSync('/usr/bin/python3', [join(projectRoot, 'docs/decrypt.py'), saved], {
+      const text = execFileSync('/usr/bin/python3', [join(projectRoot, 'docs/decrypt.py'), saved, '--password-stdin'], {
         encoding: 'utf8',
         input: `${password}\n`,
       });

@@ -66,7 +66,7 @@ describe.skipIf(!canRun('vault files in every state', 'chromium'))('a vault file
     for (const { name, make, sentence } of states) {
       await putVault(page, make(vault));
       const before = await readStore(page);
-      await page.reload();
+      await page.goto(site.origin);
       await page.getByText(sentence, { exact: true }).waitFor();
       expect(await page.getByLabel('Password', { exact: true }).count(), name).toBe(0);
       await page.getByRole('button', { name: 'Try again' }).click();
@@ -74,7 +74,7 @@ describe.skipIf(!canRun('vault files in every state', 'chromium'))('a vault file
       expect(await readStore(page), name).toEqual(before);
     }
     await putVault(page, vault);
-    await page.reload();
+    await page.goto(site.origin);
     await tryPassword(page, password);
     await page.getByRole('button', { name: rowName(ada) }).waitFor();
   });
