@@ -257,6 +257,21 @@ describe('the trash', () => {
     expect(await nextDay(1)).toBe(0);
   });
 
+  it('counts also the days of a program that is never closed', async () => {
+    const { app, platform } = await openDesk();
+    await app.changeSettings({ lockAfterIdleSeconds: null });
+    await app.accounts.remove(await added(app));
+    for (let day = 0; day < 31; day += 1) {
+      // Not in one go: the program must get its turn to save.
+      platform.clock.advance(DAY_SECONDS * 1000);
+      await app.changeSettings({ clipboardSeconds: 10 + day });
+    }
+    expect(openState(app).trash).toHaveLength(1);
+    app.session.lock();
+    await app.session.unlock({ password: PASSWORD });
+    expect(openState(app).trash).toEqual([]);
+  });
+
   it('keeps everything in a session in which the clock jumped', async () => {
     const { app, platform } = await openDesk();
     await app.accounts.remove(await added(app));

@@ -4,7 +4,7 @@ import { createSaving } from '../src/saving.ts';
 import type { Saving } from '../src/saving.ts';
 import { createMemoryPlatform } from '../src/testing/index.ts';
 import type { MemoryPlatform } from '../src/testing/index.ts';
-import { settingsEdit } from '../src/settings.ts';
+import { settingsEdit, settingsOf } from '../src/settings.ts';
 import { added, openDesk, PASSWORD } from './desk.ts';
 
 const silent = {
@@ -94,5 +94,33 @@ describe('on lock', () => {
     }
     expect(await saving.edit(settingsEdit({ theme: 'dark' }))).toEqual({ outcome: 'saved' });
     expect.assertions(2);
+  });
+});
+
+describe('a change that counts only once it is saved', () => {
+  it('is stamped under another name than the edits that are made beside it', async () => {
+    const { saving } = await heldVault();
+    const names: string[] = [];
+    const commit = saving.commit((vault, { replica }) => {
+      names.push(replica);
+      return vault;
+    });
+    await saving.edit((document, { replica }) => {
+      names.push(replica);
+      return document;
+    });
+    await commit;
+    expect(new Set(names).size).toBe(2);
+  });
+
+  it('keeps an edit that is made while it is being made', async () => {
+    const { saving } = await heldVault();
+    let edit: Promise<unknown> = Promise.resolve();
+    await saving.commit((vault) => {
+      edit = saving.edit(settingsEdit({ theme: 'dark' }));
+      return vault;
+    });
+    expect(saving.held && settingsOf(saving.held.vault.document).theme).toBe('dark');
+    expect(await edit).toEqual({ outcome: 'saved' });
   });
 });
