@@ -245,7 +245,7 @@ describe('the trash', () => {
     await app.accounts.remove(await added(app));
     const nextDay = async (days: number): Promise<number> => {
       app.session.lock();
-      platform.clock.advance(days * DAY_SECONDS * 1000);
+      platform.clock.sleep(days * DAY_SECONDS * 1000);
       await app.session.unlock({ password: PASSWORD });
       return openState(app).trash.length;
     };
@@ -262,8 +262,8 @@ describe('the trash', () => {
     await app.changeSettings({ lockAfterIdleSeconds: null });
     await app.accounts.remove(await added(app));
     for (let day = 0; day < 31; day += 1) {
-      // Not in one go: the program must get its turn to save.
-      platform.clock.advance(DAY_SECONDS * 1000);
+      platform.clock.sleep(DAY_SECONDS * 1000);
+      platform.clock.advance(5000);
       await app.changeSettings({ clipboardSeconds: 10 + day });
     }
     expect(openState(app).trash).toHaveLength(1);
@@ -277,7 +277,7 @@ describe('the trash', () => {
     await app.accounts.remove(await added(app));
     for (let day = 0; day < 12; day += 1) {
       app.session.lock();
-      platform.clock.advance(DAY_SECONDS * 1000);
+      platform.clock.sleep(DAY_SECONDS * 1000);
       await app.session.unlock({ password: PASSWORD });
     }
     app.session.lock();
