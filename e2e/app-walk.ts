@@ -35,7 +35,7 @@ export async function addAccount(page: Page, account: TypedAccount): Promise<voi
   await page.getByRole('button', { name: rowName(account) }).waitFor();
 }
 
-export async function fillAddForm(page: Page, account: TypedAccount): Promise<void> {
+async function fillAddForm(page: Page, account: TypedAccount): Promise<void> {
   await page.getByRole('heading', { name: 'Add account' }).waitFor();
   await page.getByLabel('Service', { exact: true }).fill(account.service);
   await page.getByLabel('User', { exact: true }).fill(account.user);
@@ -55,7 +55,7 @@ export function rowName({ service, user }: Pick<TypedAccount, 'service' | 'user'
 }
 
 /** The code in the name of an account's row. */
-export async function codeOnShow(page: Page, account: Pick<TypedAccount, 'service' | 'user'>): Promise<string> {
+async function codeOnShow(page: Page, account: Pick<TypedAccount, 'service' | 'user'>): Promise<string> {
   const name = await page.getByRole('button', { name: rowName(account) }).getAttribute('aria-label');
   const digits = rowName(account).exec(name ?? '')?.[1];
   if (digits === undefined) {

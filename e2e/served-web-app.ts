@@ -14,7 +14,7 @@ export interface Site {
 /** So that no test touches the key of the user who runs it. */
 export const testIdentity: ServerIdentity = { key: 'for tests', version: 'test', project: 'test' };
 
-export const builtWebApp: string = join(projectRoot, 'apps/web/dist');
+const builtWebApp: string = join(projectRoot, 'apps/web/dist');
 
 /** Serves a built web app as `npm start` does, on a port of its own. */
 export async function serveWebApp(folder: string = builtWebApp): Promise<Site> {
