@@ -20,7 +20,12 @@ export function createIdentity({ version, folder }) {
 export function answerIdentity(target, { key, version, project }) {
   const challenge = new URL(target, 'http://127.0.0.1').searchParams.get('challenge') ?? '';
   const isAsked = challengePattern.test(challenge);
-  const body = { name: 'halfminute-web', version, project, ...(isAsked && { proof: prove(key, { challenge, version, project }) }) };
+  const body = {
+    name: 'halfminute-web',
+    version,
+    project,
+    ...(isAsked && { proof: prove(key, { challenge, version, project }) }),
+  };
   return {
     status: 200,
     headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' },
@@ -32,7 +37,9 @@ export function answerIdentity(target, { key, version, project }) {
 export async function askIdentity({ port, key }) {
   const challenge = randomBytes(32).toString('hex');
   try {
-    const { name, version, project, proof } = JSON.parse(await get({ port, path: `${identityPath}?challenge=${challenge}` }));
+    const { name, version, project, proof } = JSON.parse(
+      await get({ port, path: `${identityPath}?challenge=${challenge}` }),
+    );
     const expected = Buffer.from(prove(key, { challenge, version, project }));
     const given = Buffer.from(String(proof));
     const isOurs = name === 'halfminute-web' && given.length === expected.length && timingSafeEqual(given, expected);
@@ -43,7 +50,9 @@ export async function askIdentity({ port, key }) {
 }
 
 function prove(key, { challenge, version, project }) {
-  return createHmac('sha256', key).update(JSON.stringify(['halfminute-web', challenge, version, project])).digest('hex');
+  return createHmac('sha256', key)
+    .update(JSON.stringify(['halfminute-web', challenge, version, project]))
+    .digest('hex');
 }
 
 function get({ port, path }) {

@@ -20,7 +20,7 @@ const flags = new Set(process.argv.slice(2));
 
 try {
   installNpmPackages();
-  useProjectNode(import.meta.filename);
+  await useProjectNode(import.meta.filename);
   buildWebApp();
   if (!flags.has('--build')) {
     await serve();
