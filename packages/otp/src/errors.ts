@@ -39,17 +39,17 @@ export interface OtpErrorDetails {
  */
 export class OtpError extends Error {
   readonly code: OtpErrorCode;
-  readonly at?: number;
-  readonly character?: string;
-  readonly suggestions?: readonly string[];
-  readonly parameter?: string;
-  readonly looksLike?: RefusedAs;
+  declare readonly at?: number;
+  declare readonly character?: string;
+  declare readonly suggestions?: readonly string[];
+  declare readonly parameter?: string;
+  declare readonly looksLike?: RefusedAs;
 
   constructor(code: OtpErrorCode, message: string, details: OtpErrorDetails = {}) {
     super(message);
     this.name = 'OtpError';
     this.code = code;
-    // Assigned only where given: with exactOptionalPropertyTypes an absent detail is absent, never undefined.
+    // Declared above and assigned only where given, so that an absent detail is absent and not undefined.
     if (details.at !== undefined) this.at = details.at;
     if (details.character !== undefined) this.character = details.character;
     if (details.suggestions !== undefined) this.suggestions = details.suggestions;

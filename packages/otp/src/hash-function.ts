@@ -36,8 +36,7 @@ export function hashToWords(hash: HashFunction, message: Uint8Array): Int32Array
     hash.compress(state, state, schedule);
     schedule.fill(0);
   }
-  // Two words of length are enough for 2^53 bits; a key is never longer.
-  schedule[hash.blockWords - 2] = Math.floor(message.length / 0x2000_0000);
+  // The lowest of the length's words is enough for 2^28 bytes; a key is never remotely as long.
   schedule[hash.blockWords - 1] = message.length << 3;
   hash.compress(state, state, schedule);
   rest.fill(0);

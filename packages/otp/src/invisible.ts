@@ -15,3 +15,16 @@ export function characterCount(text: string): number {
   }
   return count;
 }
+
+/** A text without what is invisible at its two ends. (A regular expression would try anew at each character of a long run.) */
+export function trimInvisible(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && invisible.test(text.charAt(start))) {
+    start += 1;
+  }
+  while (end > start && invisible.test(text.charAt(end - 1))) {
+    end -= 1;
+  }
+  return text.slice(start, end);
+}

@@ -10,9 +10,8 @@ export function lookalikeOf(text: string): Lookalike | undefined {
   if (/^\d{4,7}$/.test(compact)) return 'one-time-code';
   if (/^\d{8,12}$/.test(compact)) return 'recovery-code';
   if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(trimmed)) return 'e-mail-address';
-  if (/^[0-9a-f]+$/i.test(compact) && compact.length >= 16 && compact.length % 2 === 0) return 'hexadecimal';
+  if (/^(?:0x)?[0-9a-f]+$/i.test(compact) && compact.length >= 16 && compact.length % 2 === 0) return 'hexadecimal';
   if (isBase64(trimmed)) return 'base64';
-  if (/^[a-z0-9]{3,6}(?:[- ][a-z0-9]{3,6}){1,3}$/i.test(trimmed) && compact.length < 16) return 'recovery-code';
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { OtpError } from './errors.ts';
 import type { OtpErrorCode, OtpErrorDetails } from './errors.ts';
+import { trimInvisible } from './invisible.ts';
 import type { HashAlgorithm } from './kinds.ts';
 import { quoteForMessage } from './names.ts';
 
@@ -51,7 +52,7 @@ interface WholeRule {
  * as a float), as are figures in full width: nothing else can be meant. Signs, exponents and units are not.
  */
 function parseWhole(text: string, { least, most, code, parameter, rule }: WholeRule): number {
-  const trimmed = text.trim();
+  const trimmed = trimInvisible(text);
   const figures = /^(\d+)(?:\.0*)?$/.exec(narrow(trimmed))?.[1];
   const value = Number(figures);
   // Beyond 2^53 a double rounds, but never to a value below it: the comparison stays right.
@@ -96,7 +97,7 @@ const algorithmName = /^(?:hmac[-_ ]?)?sha[-_ ]?(?:2[-_ ])?(1|256|512)$/i;
  * Throws {@link OtpError} 'unsupported-algorithm' for any other; there is no falling back.
  */
 export function parseAlgorithm(text: string): HashAlgorithm {
-  const trimmed = text.trim();
+  const trimmed = trimInvisible(text);
   const algorithm = algorithmsByBits.get(algorithmName.exec(trimmed)?.[1] ?? '');
   if (algorithm === undefined) {
     throw new OtpError(

@@ -52,6 +52,7 @@ function isBlank(text: string): boolean {
 /** What encloses a link, and what closes it again. */
 const closers: ReadonlyMap<string, string> = new Map([
   ['<', '>'],
+  ['>', '<'],
   ['"', '"'],
   ["'", "'"],
   ['`', '`'],
@@ -75,14 +76,18 @@ interface Extent {
 
 function linkAt(text: string, start: number): Extent {
   const { joined, end } = joinWrappedLines(text, start);
-  const closed = beforeCloser(joined, text.charAt(start - 1));
-  if (closed !== undefined) {
-    // Lines that were joined are consumed as a whole; what follows the closer on the same line is not.
-    return { link: closed, end: joined.length === end - start ? start + closed.length : end };
-  }
-  const startsText = isBlank(text.slice(0, start));
-  const open = beforeProse(joined, { startsText });
-  return { link: open, end: joined.length === end - start ? start + open.length : end };
+  const line = beforeNextLink(joined);
+  const link =
+    beforeCloser(line, text.charAt(start - 1)) ??
+    beforeProse(line, { isAlone: line === joined && isBlank(text.slice(0, start)) });
+  // Lines that were joined are consumed as a whole; of one line only the link is.
+  return { link, end: joined.length === end - start ? start + link.length : end };
+}
+
+/** The part of a line before another link in it: it begins a word. */
+function beforeNextLink(line: string): string {
+  const next = /\s[^\s\w]*(?:apple-)?otpauth(?:-migration)?[:%/]/i.exec(line);
+  return next === null ? line : line.slice(0, next.index);
 }
 
 /** The link up to what closes it, where something that can be closed stands directly before it. */
@@ -114,22 +119,22 @@ function unbalanced(text: string): number {
 const machineRead = /^(?:algorithm|digits|period|counter|encoder)$/i;
 
 interface Surroundings {
-  /** Nothing stands before the link. */
-  readonly startsText: boolean;
+  /** Nothing stands before the link, and no other link behind it. */
+  readonly isAlone: boolean;
 }
 
 /**
  * Where nothing closes a link, its last parameter decides: raw blanks before it are the link's own ("Loft (Attic
  * Team)"), but behind a number or the secret a blank ends it, since "and then" is good base32.
  */
-function beforeProse(joined: string, { startsText }: Surroundings): string {
+function beforeProse(joined: string, { isAlone }: Surroundings): string {
   const last = lastParameter(joined);
   if (last === undefined) {
-    return startsText ? joined : (joined.split(/\s/, 1)[0] ?? '');
+    return isAlone ? joined : (joined.split(/\s/, 1)[0] ?? '');
   }
   const { name, value, valueStart } = last;
   const isText = name.toLowerCase() !== 'secret' && !machineRead.test(name);
-  if (isText && startsText) {
+  if (isText && isAlone) {
     return joined;
   }
   const kept = name.toLowerCase() === 'secret' ? withEqualGroups(value) : (value.split(/\s/, 1)[0] ?? '');

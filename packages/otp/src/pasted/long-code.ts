@@ -54,24 +54,16 @@ export function readLongCode(pasted: Part): ReadLongCode {
 /** Where in a paste the key stands. */
 function keyPart(whole: Part): Part {
   const lines = linesOf(whole);
-  if (lines.length > 1) {
-    // A page copied whole has lines such as "Account: Ada" beside the one with the key.
-    const labelled = lines.map(behindLabel(isKeyLabel)).filter((part) => part !== undefined && holdsKey(part.text));
-    const different = new Set(
-      labelled.map((part) =>
-        groupsOf(part?.text ?? '')
-          .join('')
-          .toUpperCase(),
-      ),
-    );
-    if (different.size > 1) {
-      throw severalCodes(different.size);
-    }
-    if (labelled[0] !== undefined) {
-      return labelled[0];
-    }
+  // A page copied whole has lines such as "Account: Ada" beside the one with the key.
+  const labelled = lines.length > 1 ? lines.flatMap((line) => behindLabel(line, isKeyLabel) ?? []) : [];
+  const keys = labelled.filter(({ text }) => holdsKey(text));
+  const differentKeys = new Set(keys.map(({ text }) => groupsOf(text).join('').toUpperCase()));
+  if (differentKeys.size > 1) {
+    throw severalCodes(differentKeys.size);
   }
-  return behindLabel(isLabel)(whole) ?? behindWords(whole);
+  // A single line that says "key" has it, slips and all.
+  const line = keys[0] ?? (labelled.length === 1 ? labelled[0] : undefined);
+  return line ?? behindLabel(whole, isLabel) ?? behindWords(whole);
 }
 
 function holdsKey(text: string): boolean {
@@ -80,11 +72,9 @@ function holdsKey(text: string): boolean {
 }
 
 /** What stands behind "label:" at the beginning of a part, if its label is one. */
-function behindLabel(accepts: (label: string) => boolean): (part: Part) => Part | undefined {
-  return (part) => {
-    const label = /^([^:：=\r\n]{1,80})[:：=](?=\s*[^\s=])/.exec(part.text);
-    return label !== null && accepts(label[1] ?? '') ? partBehind(part, label[0].length) : undefined;
-  };
+function behindLabel(part: Part, accepts: (label: string) => boolean): Part | undefined {
+  const label = /^([^:：=\r\n]{1,80})[:：=](?=\s*[^\s=])/.exec(part.text);
+  return label !== null && accepts(label[1] ?? '') ? partBehind(part, label[0].length) : undefined;
 }
 
 /** What stands behind words that are no part of a key, "Your key is JBSW Y3DP". */

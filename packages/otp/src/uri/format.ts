@@ -29,7 +29,11 @@ function label({ issuer, accountName }: OtpAccount): string {
   return issuer === '' && !accountName.includes(':') ? encode(accountName) : `${encode(issuer)}:${encode(accountName)}`;
 }
 
+/** Also what encodeURIComponent leaves, but a text around the link might take for its own punctuation. */
 function encode(text: string): string {
-  // encodeURIComponent throws on a lone surrogate.
-  return encodeURIComponent(text.toWellFormed());
+  // encodeURIComponent throws on half a pair of surrogates.
+  return encodeURIComponent(text.toWellFormed()).replaceAll(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

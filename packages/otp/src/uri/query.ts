@@ -1,5 +1,6 @@
 import { OtpError } from '../errors.ts';
 import type { OtpErrorCode } from '../errors.ts';
+import { trimInvisible } from '../invisible.ts';
 import { decodeParameter } from './percent.ts';
 
 /** One parameter of a link, decoded. */
@@ -50,7 +51,9 @@ function withoutFragment(query: string): string {
  * Given twice with different values it is refused by `code`: whichever were taken, the codes might be wrong.
  */
 export function oneValue(parameters: readonly QueryParameter[], key: string, code: OtpErrorCode): string | undefined {
-  const values = parameters.filter((parameter) => parameter.key === key).map((parameter) => parameter.value.trim());
+  const values = parameters
+    .filter((parameter) => parameter.key === key)
+    .map((parameter) => trimInvisible(parameter.value));
   const different = new Set(values.filter((value) => value !== '').map((value) => value.toUpperCase()));
   if (different.size > 1) {
     throw new OtpError(
@@ -64,5 +67,5 @@ export function oneValue(parameters: readonly QueryParameter[], key: string, cod
 
 /** The first value that is not empty. For names, where the wrong one costs nothing. */
 export function firstValue(parameters: readonly QueryParameter[], key: string): string | undefined {
-  return parameters.find((parameter) => parameter.key === key && parameter.value.trim() !== '')?.value;
+  return parameters.find((parameter) => parameter.key === key && trimInvisible(parameter.value) !== '')?.value;
 }

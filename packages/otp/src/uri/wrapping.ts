@@ -1,3 +1,4 @@
+import { trimInvisible } from '../invisible.ts';
 import { decodePercent } from './percent.ts';
 
 /** How often a link may have been encoded as a whole; beyond this it is a game. */
@@ -13,7 +14,7 @@ export interface Unwrapped {
  * HTML, and a mail's quoted-printable. Each is undone only where a link cannot be meant as it stands.
  */
 export function unwrapLink(text: string): Unwrapped {
-  let link = withoutEscapes(text.trim());
+  let link = withoutEscapes(trimInvisible(text));
   for (let layer = 0; layer < mostLayers && encodedWhole(link); layer++) {
     link = decodePercent(link);
   }
@@ -55,20 +56,24 @@ function unescapeHtml(reference: string): string {
   return htmlNames.get(name) ?? String.fromCharCode(code);
 }
 
+/** Characters of the keys that services issue: 10, 16, 20, 32, 35, 40 and 64 bytes. */
+const usualLengths: ReadonlySet<number> = new Set([16, 26, 32, 52, 56, 64, 103]);
+
 /**
  * Quoted-printable (RFC 2045 section 6.7) writes "=" as "=3D", and "3D" is good base32: the key would decode, and every
- * code be wrong. It is certain where every value begins with "3D". Of a single secret it is taken to be so where that
- * makes a length that base32 writes out of one that it does not.
+ * code be wrong. It is certain where every one of several values begins with "3D". One secret alone is taken to be so
+ * where that makes an unusual length a usual one.
  */
 function mailEncoded(link: string): boolean {
   const values = [...link.matchAll(/[?&][a-z_]+=([^&]*)/gi)]
     .map((match) => match[1] ?? '')
     .filter((value) => value !== '');
-  if (values.length === 0 || !values.every((value) => /^3d/i.test(value))) {
+  const [first, ...others] = values;
+  if (first === undefined || !values.every((value) => /^3d/i.test(value))) {
     return false;
   }
-  const length = values[0]?.length ?? 0;
-  return values.length > 1 || (length % 8 !== 0 && (length - 2) % 8 === 0);
+  const length = first.replaceAll(/=3D|=/gi, '').length;
+  return others.length > 0 || (usualLengths.has(length - 2) && !usualLengths.has(length));
 }
 
 function withoutMailEncoding(link: string): string {

@@ -1,0 +1,663 @@
+import { describe, expect, it } from 'vitest';
+import { parseOtpauthUri } from '@halfminute/otp';
+import type { OtpAccount } from '@halfminute/otp';
+import { readLink } from '../src/uri/parse.ts';
+import { hexOf, refusalOf, sampleBase32, sampleHex } from './samples.ts';
+
+const plain = `otpauth://totp/A:b?secret=${sampleBase32}`;
+
+/** An account without its secret's object, for comparing. */
+function shown({ secret, ...rest }: OtpAccount): object {
+  return { ...rest, secretHex: hexOf(secret) };
+}
+
+function names(link: string): string {
+  const { issuer, accountName } = parseOtpauthUri(link);
+  return `${issuer} | ${accountName}`;
+}
+
+function withLabel(label: string, query = ''): string {
+  return `otpauth://totp/${label}?secret=${sampleBase32}${query}`;
+}
+
+describe('a link', () => {
+  it('with nothing but a secret means six digits every 30 seconds with SHA1', () => {
+    const { account, warnings } = readLink(plain);
+    expect(shown(account)).toEqual({
+      kind: 'totp',
+      issuer: 'A',
+      accountName: 'b',
+      secretHex: sampleHex,
+      algorithm: 'SHA1',
+      digits: 6,
+      periodSeconds: 30,
+      unknownParameters: [],
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it('is read with everything it can say', () => {
+    const link = `otpauth://totp/A:b?secret=${sampleBase32}&issuer=A&algorithm=SHA512&digits=8&period=45`;
+    expect(shown(parseOtpauthUri(link))).toEqual({
+      kind: 'totp',
+      issuer: 'A',
+      accountName: 'b',
+      secretHex: sampleHex,
+      algorithm: 'SHA512',
+      digits: 8,
+      periodSeconds: 45,
+      unknownParameters: [],
+    });
+  });
+
+  it('of the counter kind has a counter and no period', () => {
+    const { account, warnings } = readLink(`otpauth://hotp/A:b?secret=${sampleBase32}&counter=127&period=60&digits=7`);
+    expect(shown(account)).toEqual({
+      kind: 'hotp',
+      issuer: 'A',
+      accountName: 'b',
+      secretHex: sampleHex,
+      algorithm: 'SHA1',
+      digits: 7,
+      counter: 127,
+      unknownParameters: [],
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it('of the counter kind without a counter starts at 0, and says so', () => {
+    for (const query of ['', '&counter=', '&counter=%20']) {
+      const { account, warnings } = readLink(`otpauth://hotp/A:b?secret=${sampleBase32}${query}`);
+      expect(account).toMatchObject({ kind: 'hotp', counter: 0 });
+      expect(warnings).toEqual([
+        {
+          code: 'counter-assumed',
+          message: 'The link does not say where its counter stands, so it starts at 0.',
+          parameter: 'counter',
+        },
+      ]);
+    }
+  });
+
+  it('does not mind a counter that means nothing to a timed code', () => {
+    expect(parseOtpauthUri(`${plain}&counter=-1`)).toMatchObject({ kind: 'totp', unknownParameters: [] });
+  });
+
+  it('takes an empty parameter for an absent one', () => {
+    expect(parseOtpauthUri(`${plain}&digits=&period=&algorithm=&issuer=`)).toMatchObject({
+      algorithm: 'SHA1',
+      digits: 6,
+      periodSeconds: 30,
+      issuer: 'A',
+      unknownParameters: [],
+    });
+  });
+
+  it.each([
+    `OTPAUTH://TOTP/A:b?SECRET=${sampleBase32}`,
+    `otpauth:///totp/A:b?secret=${sampleBase32}`,
+    `otpauth:/totp/A:b?secret=${sampleBase32}`,
+    `otpauth:totp/A:b?secret=${sampleBase32}`,
+    `otpauth//totp/A:b?secret=${sampleBase32}`,
+    `apple-otpauth://totp/A:b?secret=${sampleBase32}`,
+    `otpauth://totp:A:b?secret=${sampleBase32}`,
+    `otpauth://totp//A:b?secret=${sampleBase32}`,
+    ` ${plain}\n`,
+    `${plain}&`,
+    `${plain}&&digits=6`,
+    `${plain}#`,
+    `${plain}#top`,
+    `${plain}&digits=6#top`,
+    `otpauth://totp/A:b?%73ecret=${sampleBase32}`,
+    `otpauth://totp/A:b? secret = ${sampleBase32} `,
+    // Encoded as a whole, once or more, or from the label on.
+    `otpauth%3A%2F%2Ftotp%2FA%3Ab%3Fsecret%3D${sampleBase32}`,
+    `otpauth%253A%252F%252Ftotp%252FA%253Ab%253Fsecret%253D${sampleBase32}`,
+    `otpauth://totp/A:b%3Fsecret%3D${sampleBase32}%26digits%3D6`,
+    `otpauth://totp/A:b%3fsecret%3d${sampleBase32}`,
+    // Escaped for JSON, a shell, HTML.
+    `otpauth:\\/\\/totp\\/A:b?secret=${sampleBase32}\\u0026digits=6`,
+    `otpauth://totp/A:b?digits=6\\u0026secret\\u003d${sampleBase32}`,
+    `otpauth://totp/A:b\\?secret\\=${sampleBase32}\\&digits\\=6`,
+    `otpauth://totp/A:b?digits=6&amp;secret=${sampleBase32}`,
+    `otpauth://totp/A:b?digits=6&AMP;secret=${sampleBase32}`,
+    `otpauth://totp/A:b?digits=6&amp;amp;secret=${sampleBase32}`,
+    `otpauth://totp/A:b?digits=6&#38;secret=${sampleBase32}`,
+    `otpauth://totp/A:b?digits=6&#x26;secret=${sampleBase32}`,
+  ])('is read in whatever dress: %s', (link) => {
+    expect(shown(parseOtpauthUri(link))).toEqual(shown(parseOtpauthUri(plain)));
+  });
+
+  it('undoes HTML in the names too, where it was escaped as a whole', () => {
+    expect(
+      names(
+        `otpauth://totp/Salt&amp;Pepper:O&#39;Neill&quot;&lt;x&gt;&apos;&#x41;?secret=${sampleBase32}&amp;digits=6`,
+      ),
+    ).toBe("Salt&Pepper | O'Neill\"<x>'A");
+    expect(names(withLabel('a%26amp;b:c'))).toBe('a&amp;b | c');
+  });
+
+  it('leaves a backslash in a name alone', () => {
+    expect(names(withLabel('CORP\\ada'))).toBe(' | CORP\\ada');
+    expect(names(withLabel('CORP\\ada:b\\c', '&issuer=CORP\\ada'))).toBe('CORP\\ada | b\\c');
+  });
+
+  it.each([
+    ['algorithm', 'sha-256', 'SHA256'],
+    ['algorithm', 'HMAC-SHA512', 'SHA512'],
+    ['digits', '7', 7],
+    ['digits', '6%20', 6],
+    ['digits', '6.0', 6],
+    ['period', '10', 10],
+    ['period', '30.0', 30],
+  ])('with %s=%s means what it says', (parameter, value, read) => {
+    const key = parameter === 'period' ? 'periodSeconds' : parameter;
+    expect(parseOtpauthUri(`${plain}&${parameter}=${value}`)).toHaveProperty(key, read);
+  });
+
+  it('keeps parameters that mean nothing to it, decoded and in order', () => {
+    const link = `${plain}&Lock=false&x=1&codeDisplay=%7B%22tags%22%3A%5B%22a%26b%22%5D%7D&x=2&image=https%3A%2F%2Fx.example%2F%3Fsecret%3DNOT&flag&=y`;
+    expect(parseOtpauthUri(link).unknownParameters).toEqual([
+      ['Lock', 'false'],
+      ['x', '1'],
+      ['codeDisplay', '{"tags":["a&b"]}'],
+      ['x', '2'],
+      ['image', 'https://x.example/?secret=NOT'],
+      ['flag', ''],
+    ]);
+  });
+});
+
+describe('the names in a link', () => {
+  it.each([
+    ['Example:nora@example.com', '', 'Example | nora@example.com'],
+    ['nora@example.com', '&issuer=Example', 'Example | nora@example.com'],
+    ['Example:nora', '&issuer=Example', 'Example | nora'],
+    ['Example%3Anora', '&issuer=Example', 'Example | nora'],
+    ['Example%3anora', '', 'Example | nora'],
+    ['Example: nora', '&issuer=Example', 'Example | nora'],
+    ['Example%20:%20nora', '&issuer=Example', 'Example | nora'],
+    ['Example  :nora', '&issuer=Example', 'Example | nora'],
+    ['EXAMPLE:nora', '&issuer=Example', 'Example | nora'],
+    ['Ente+Quay:nora', '&issuer=Ente+Quay', 'Ente Quay | nora'],
+    ['Ente%20Quay:nora', '&issuer=Ente%20Quay', 'Ente Quay | nora'],
+    ['Example:', '&issuer=Example', 'Example | '],
+    ['Example', '', ' | Example'],
+    ['Example', '&issuer=Example', 'Example | Example'],
+    ['', '', ' | '],
+    ['', '&issuer=Example', 'Example | '],
+    [':nora', '', ' | nora'],
+    ['Example:', '', 'Example | '],
+    // Contradictions: the parameter is the issuer, and nothing of the label is lost.
+    ['Fjord+Line%3anora', '&issuer=Microsoft', 'Microsoft | Fjord+Line:nora'],
+    ['test:test', '&issuer=work', 'work | test:test'],
+    ['Loft (Attic Team):nora', '&issuer=Loft', 'Loft | Loft (Attic Team):nora'],
+    ['Lof:nora', '&issuer=Loft', 'Loft | Lof:nora'],
+    ['Kite%3AKite:theo', '&issuer=Kite', 'Kite | Kite:theo'],
+    // Several colons.
+    ['Microsoft:Fjord:nora', '', 'Microsoft | Fjord:nora'],
+    ['Micro%3Asoft:nora', '', 'Micro:soft | nora'],
+    ['https%3A%2F%2Fid.example.com:theo', '', 'https://id.example.com | theo'],
+    ['https://id.example.com:theo', '', 'https://id.example.com | theo'],
+    ['https://id.example.com:8443:theo', '', 'https://id.example.com:8443 | theo'],
+    ['https://id.example.com:8443/sso:theo', '', 'https://id.example.com:8443/sso | theo'],
+    ['https://id.example.com/a/b:theo', '', 'https://id.example.com/a/b | theo'],
+    ['https://id.example.com', '', ' | https://id.example.com'],
+    ['Bank:12345:x', '', 'Bank | 12345:x'],
+    // Characters that nobody encoded, or encoded twice, or wrongly.
+    ['nora+shop@example.com', '&issuer=x', 'x | nora+shop@example.com'],
+    ['kai%2540example.com', '', ' | kai%40example.com'],
+    ['100%:nora%2', '', '100% | nora%2'],
+    ['50%zz:a%4xb', '', '50%zz | a%4xb'],
+    ['%B2%E8%CA%D4:kai', '', '\ufffd\ufffd\ufffd\ufffd | kai'],
+    ['M%FCll:%E2%82', '', 'M\ufffdll | \ufffd'],
+    ['Müll:jürgen', '&issuer=M%C3%BCll', 'Müll | jürgen'],
+    ['a/b/c', '', ' | a/b/c'],
+    ['a%2Fb', '', ' | a/b'],
+    ['What?:nora', '', 'What? | nora'],
+    ['Who? Me?', '&issuer=Q?', 'Q? | Who? Me?'],
+    ['C#:nora', '&issuer=C#&digits=6', 'C# | nora'],
+    ['C#:nora', '&issuer=C#', 'C# | nora'],
+    ['Salt%26Pepper:ines', '&issuer=Salt&Pepper', 'Salt&Pepper | ines'],
+    ['Salt & Pepper:ines', '&issuer=Salt & Pepper&digits=6', 'Salt & Pepper | ines'],
+    ['ines', '&issuer=A&B&C', 'A&B&C | ines'],
+    ['%3Cb%3E:nora', '', '<b> | nora'],
+    // Characters that would break the row.
+    ['Nest:nora%0Afield', '', 'Nest | nora field'],
+    ['A%00B:%E2%80%AEevil%0D%0A', '', 'A B | evil'],
+    // The parameter twice: the first that says something.
+    ['nora', '&issuer=&issuer=One&issuer=Two', 'One | nora'],
+  ])('%s with "%s" are %s', (label, query, expected) => {
+    expect(names(withLabel(label, query))).toBe(expected);
+  });
+
+  it('may be missing with the label, and with its slash', () => {
+    expect(names(`otpauth://totp?secret=${sampleBase32}`)).toBe(' | ');
+    expect(names(`otpauth://totp/?secret=${sampleBase32}`)).toBe(' | ');
+  });
+
+  it('are cut at 1,000 characters, and that is said', () => {
+    const long = 'n'.repeat(1001);
+    const warning = {
+      code: 'name-shortened',
+      message: 'A name in this link is longer than 1,000 characters; its end was left out.',
+    };
+    const { account, warnings } = readLink(withLabel(long));
+    expect(account.accountName).toBe(`${'n'.repeat(999)}…`);
+    expect(warnings).toEqual([warning]);
+    expect(readLink(withLabel('x', `&issuer=${long}`)).warnings).toEqual([warning]);
+    expect(readLink(withLabel('n'.repeat(1000))).warnings).toEqual([]);
+  });
+});
+
+describe('the secret in a link', () => {
+  it.each([
+    ['JBSW%20Y3DP EHPK+3PXP', 'blanks of three kinds'],
+    ['jbsw-y3dp-ehpk-3pxp', 'hyphens and small letters'],
+    ['JBSWY3DPEHPK3PXP====', 'raw padding'],
+    ['JBSWY3DPEHPK3PXP%3D%3D', 'encoded padding'],
+    ['JBSWY3DPEHPK3PXP%0A', 'a line feed'],
+  ])('may be written %s, with %s', (value) => {
+    expect(hexOf(parseOtpauthUri(`otpauth://totp/A:b?secret=${value}&issuer=A`).secret)).toBe(sampleHex);
+  });
+
+  it('may stand there twice, if it is the same', () => {
+    expect(hexOf(parseOtpauthUri(`${plain}&secret=${sampleBase32.toLowerCase()}&secret=`).secret)).toBe(sampleHex);
+  });
+
+  it.each([
+    ['MFRGGZDFM', 'secret-short,secret-odd-length'],
+    ['JBSWY3DP', 'secret-short'],
+    ['CRDANOW6UGXA', 'secret-short'],
+    ['JBSWY3DPEHPK3PX', 'secret-short'],
+    ['JBSWY3DPEHPK3PXP', ''],
+    ['JBSWY3DPEHPK3PXPJ', 'secret-odd-length'],
+    ['JBSWY3DPEHPK3PXPJB', ''],
+    ['JBSWY3DPEHPK3PXPJBS', 'secret-odd-length'],
+    ['JBSWY3DPEHPK3PXPJBSW', ''],
+    ['JBSWY3DPEHPK3PXPJBSWY', ''],
+    ['JBSWY3DPEHPK3PXPJBSWY3', 'secret-odd-length'],
+    ['JBSWY3DPEHPK3PXPJBSWY3D', ''],
+  ])('%s is taken with the warnings "%s"', (secret, codes) => {
+    const { warnings } = readLink(`otpauth://totp/A:b?secret=${secret}`);
+    expect(warnings.map(({ code }) => code).join()).toBe(codes);
+  });
+
+  it('that is short or of an odd length is warned of in sentences', () => {
+    expect(readLink('otpauth://totp/A:b?secret=MFRGGZDFM').warnings).toEqual([
+      {
+        code: 'secret-short',
+        message: 'This code is short: 9 characters, at least 16 are usual. Compare it with the page.',
+        parameter: 'secret',
+      },
+      {
+        code: 'secret-odd-length',
+        message: 'This code has 9 characters, a number at which one may be missing. Compare it with the page.',
+        parameter: 'secret',
+      },
+    ]);
+  });
+});
+
+describe('a Steam link', () => {
+  const steam = {
+    kind: 'steam',
+    issuer: 'Steam',
+    accountName: 'nora',
+    secretHex: sampleHex,
+    algorithm: 'SHA1',
+    digits: 5,
+    periodSeconds: 30,
+    unknownParameters: [],
+  };
+
+  it.each([
+    `otpauth://steam/Steam:nora?secret=${sampleBase32}`,
+    `otpauth://STEAM/Steam:nora?secret=${sampleBase32}&digits=5&period=30&algorithm=SHA1`,
+    `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=&period=&algorithm=`,
+    `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=05&period=030&algorithm=hmac-sha-1`,
+    `otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=5&issuer=Steam&encoder=steam`,
+    `otpauth://totp/Steam:nora?secret=${sampleBase32}&encoder=Steam%20`,
+    `otpauth://steam/Steam:nora?secret=${sampleBase32}&encoder=steam`,
+  ])('is known by its kind or its encoder: %s', (link) => {
+    const { account, warnings } = readLink(link);
+    expect(shown(account)).toEqual(steam);
+    expect(warnings).toEqual([]);
+  });
+
+  it('has five letters every 30 seconds with SHA1, and what a link says against it is said aloud', () => {
+    const { account, warnings } = readLink(
+      `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=6&period=60&algorithm=SHA256`,
+    );
+    expect(shown(account)).toEqual(steam);
+    expect(warnings).toEqual([
+      {
+        code: 'parameter-ignored',
+        message: "digits=6 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
+        parameter: 'digits',
+      },
+      {
+        code: 'parameter-ignored',
+        message: "period=60 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
+        parameter: 'period',
+      },
+      {
+        code: 'parameter-ignored',
+        message: "algorithm=SHA256 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
+        parameter: 'algorithm',
+      },
+    ]);
+  });
+
+  it('is not made of a plain one by its name, but five figures for Steam are warned of', () => {
+    const { account, warnings } = readLink(`otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=5`);
+    expect(account).toMatchObject({ kind: 'totp', digits: 5 });
+    expect(warnings).toEqual([
+      {
+        code: 'perhaps-steam',
+        message:
+          "The link asks for five figures, but Steam's codes have letters. If Steam refuses them, choose Steam under Advanced.",
+      },
+    ]);
+    expect(readLink(`otpauth://totp/Steam%20Community:nora?secret=${sampleBase32}&digits=5`).warnings).toHaveLength(1);
+    expect(readLink(`otpauth://totp/Steamboat:nora?secret=${sampleBase32}&digits=5`).warnings).toEqual([]);
+    expect(readLink(`otpauth://totp/My%20Steam:nora?secret=${sampleBase32}&digits=5`).warnings).toEqual([]);
+    expect(readLink(`otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=6`).warnings).toEqual([]);
+  });
+
+  it('keeps an encoder it does not know', () => {
+    expect(parseOtpauthUri(`${plain}&encoder=other`)).toMatchObject({
+      kind: 'totp',
+      unknownParameters: [['encoder', 'other']],
+    });
+  });
+});
+
+describe("a link out of a mail's source", () => {
+  const warning = {
+    code: 'mail-encoding-undone',
+    message:
+      'The link comes from a mail\'s source, where "=" is written "=3D"; that was undone. Compare the code with the page.',
+  };
+
+  it.each([
+    `otpauth://totp/A:b?secret=3D${sampleBase32}&issuer=3DA`,
+    `otpauth://totp/A:b?secret=3D${sampleBase32}&issuer=3DA&digits=3D6&x=`,
+    `otpauth://totp/A:b?secret=3d${sampleBase32}&digits=3d6`,
+    `otpauth://totp/A:b?secret=3D${sampleBase32}`,
+    `otpauth://totp/A:b?secret=3D${sampleBase32}=3D=3D&period=3D30`,
+  ])('never has the key that begins with 3D: %s', (link) => {
+    const { account, warnings } = readLink(link);
+    expect(hexOf(account.secret)).toBe(sampleHex);
+    expect(account).toMatchObject({ issuer: 'A', accountName: 'b', digits: 6 });
+    expect(warnings).toEqual([warning]);
+  });
+
+  it('has its other characters undone too', () => {
+    expect(names(`otpauth://totp/M=C3=BCll:nora=40x?secret=3D${sampleBase32}&digits=3D6`)).toBe('Müll | nora@x');
+  });
+
+  it.each([16, 17, 19, 20, 26, 32, 52, 56, 64, 103])('is not seen in a single secret of %i characters', (length) => {
+    const secret = '3D'.padEnd(length, sampleBase32);
+    const { account, warnings } = readLink(`otpauth://totp/A:b?secret=${secret}`);
+    // "3D" is 11011 00011.
+    expect(account.secret.reveal()[0]).toBe(0b11011000);
+    expect(warnings.filter(({ code }) => code === 'mail-encoding-undone')).toEqual([]);
+  });
+
+  it.each([18, 28, 34, 54, 58, 66, 105])('is seen in a single secret of %i characters', (length) => {
+    const secret = '3D'.padEnd(length, sampleBase32);
+    for (const padding of ['', '=3D', '=3D=3D=3D=3D']) {
+      const { account, warnings } = readLink(`otpauth://totp/A:b?secret=${secret}${padding}`);
+      expect(account.secret.reveal()[0]).toBe(0x48);
+      expect(warnings).toContainEqual(warning);
+    }
+  });
+
+  it('is not seen where one value says otherwise', () => {
+    expect(readLink(`otpauth://totp/A:b?secret=3DBSWY3DPEHPK3PX&issuer=A`).warnings).toEqual([]);
+    expect(refusalOf(() => readLink(`otpauth://totp/A:b?secret=3DBSWY3DPEHPK3PX&issuer=A&digits=3D6`))).toMatchObject({
+      code: 'bad-digits',
+      looksLike: 'mail-encoding',
+    });
+  });
+});
+
+describe('a link is refused', () => {
+  it.for<[title: string, link: string, code: string, message: string, parameter?: string]>([
+    [
+      'without a question mark',
+      'otpauth://totp/A:b',
+      'secret-missing',
+      'This link has no "?secret=", so the long code is missing. Copy the link again, or the long code itself.',
+      'secret',
+    ],
+    [
+      'with the secret in the path',
+      `otpauth://totp/A/secret=${sampleBase32}`,
+      'secret-missing',
+      'This link has no "?secret=", so the long code is missing. Copy the link again, or the long code itself.',
+      'secret',
+    ],
+    [
+      'without a secret',
+      'otpauth://totp/A:b?issuer=A',
+      'secret-missing',
+      'This link has no "secret", so the long code is missing. Copy the link again, or the long code itself.',
+      'secret',
+    ],
+    [
+      'with nothing behind the question mark',
+      'otpauth://totp/A:b?',
+      'secret-missing',
+      'This link has no "secret", so the long code is missing. Copy the link again, or the long code itself.',
+      'secret',
+    ],
+    [
+      'with an empty secret',
+      'otpauth://totp/A:b?secret=&issuer=A',
+      'secret-missing',
+      '"secret" is empty in this link, so the long code is missing. Copy the long code itself.',
+      'secret',
+    ],
+    [
+      'with a secret of blanks',
+      'otpauth://totp/A:b?secret=%20%20',
+      'secret-missing',
+      '"secret" is empty in this link, so the long code is missing. Copy the long code itself.',
+      'secret',
+    ],
+    [
+      'with a secret of one character',
+      'otpauth://totp/A:b?secret=M',
+      'secret-too-short',
+      'This code is too short: 1 character, less than one byte; at least 16 are usual.',
+      'secret',
+    ],
+    [
+      'with a secret of seven characters',
+      'otpauth://totp/A:b?secret=JBSWY3D',
+      'secret-too-short',
+      'This code is too short: 7 characters; at least 16 are usual.',
+      'secret',
+    ],
+    [
+      'with a secret that is no base32',
+      'otpauth://totp/A:b?secret=7kqv0t3m',
+      'secret-not-base32',
+      'Character 5 of "secret", "0", is not used in such codes. Did you mean O?',
+      'secret',
+    ],
+    [
+      'with padding inside the secret',
+      'otpauth://totp/A:b?secret=JBSW==Y3DP',
+      'secret-not-base32',
+      'Character 5 of "secret", "=", ends a code, but more follows. Paste one code alone.',
+      'secret',
+    ],
+    [
+      'with a secret that is too long',
+      `otpauth://totp/A:b?secret=${'A'.repeat(1641)}`,
+      'secret-too-long',
+      'This code is too long: it holds more than 1024 bytes. Copy the code alone.',
+      'secret',
+    ],
+    [
+      'with a secret that is far too long',
+      `otpauth://totp/A:b?secret=${'A'.repeat(9000)}`,
+      'secret-too-long',
+      'This code is too long: it holds more than 1024 bytes. Copy the code alone.',
+      'secret',
+    ],
+    [
+      'with two secrets',
+      `${plain}&secret=KRSXG5CTMVRXEZLU`,
+      'several-codes',
+      '"secret" stands in this link 2 times with different values. Copy the link again, or the long code.',
+      'secret',
+    ],
+    [
+      'with two numbers of digits',
+      `${plain}&digits=6&digits=8`,
+      'bad-digits',
+      '"digits" stands in this link 2 times with different values. Copy the link again, or the long code.',
+      'digits',
+    ],
+    [
+      'with three periods',
+      `${plain}&period=10&period=20&period=30`,
+      'bad-period',
+      '"period" stands in this link 3 times with different values. Copy the link again, or the long code.',
+      'period',
+    ],
+    [
+      'with two counters',
+      `otpauth://hotp/A:b?secret=${sampleBase32}&counter=1&counter=2`,
+      'bad-counter',
+      '"counter" stands in this link 2 times with different values. Copy the link again, or the long code.',
+      'counter',
+    ],
+    [
+      'with two algorithms',
+      `${plain}&algorithm=SHA1&algorithm=SHA256`,
+      'unsupported-algorithm',
+      '"algorithm" stands in this link 2 times with different values. Copy the link again, or the long code.',
+      'algorithm',
+    ],
+    [
+      'with eleven digits',
+      `${plain}&digits=11`,
+      'bad-digits',
+      'digits=11 cannot be used. A code has 4 to 10 digits, mostly 6.',
+      'digits',
+    ],
+    [
+      'with no period at all',
+      `${plain}&period=0`,
+      'bad-period',
+      'period=0 cannot be used. A code lives for 1 to 86400 whole seconds, mostly 30.',
+      'period',
+    ],
+    [
+      'with a counter beyond 2^53 - 1',
+      `otpauth://hotp/A:b?secret=${sampleBase32}&counter=9007199254740993`,
+      'bad-counter',
+      'counter=9007199254740993 cannot be used. A counter is a whole number from 0 to 9007199254740991.',
+      'counter',
+    ],
+    [
+      'with MD5',
+      `${plain}&algorithm=MD5`,
+      'unsupported-algorithm',
+      'algorithm=MD5 is not supported. Codes are made with SHA1, SHA256 or SHA512: ask the service for one of these.',
+      'algorithm',
+    ],
+    [
+      'without a kind',
+      `otpauth://?secret=${sampleBase32}`,
+      'unsupported-kind',
+      'The link does not say what kind of code it makes: "totp" or "hotp" is missing after "otpauth://". Copy it again, or the long code.',
+    ],
+    [
+      'of an unknown kind',
+      `otpauth://ocra-1/A:b?secret=${sampleBase32}`,
+      'unsupported-kind',
+      'The kind "ocra-1" is not supported. Halfminute makes codes of the kinds totp, hotp and steam: ask the service for one of these.',
+    ],
+    [
+      'of the Yandex kind',
+      'otpauth://yaotp/nora?secret=GPB5LJN72IIGV7IX5NRO45TZRM',
+      'unsupported-kind',
+      'This is a code of the kind "yaotp", which only Yandex uses. Halfminute cannot make its codes yet: keep it in Yandex Key.',
+    ],
+    [
+      'of Steam with a counter',
+      `otpauth://hotp/A:b?secret=${sampleBase32}&encoder=steam&counter=1`,
+      'unsupported-kind',
+      'This link asks for a Steam code from a counter, and Steam has none. Copy the link again.',
+    ],
+  ])('%s', ([, link, code, message, parameter]) => {
+    const refusal = refusalOf(() => parseOtpauthUri(link));
+    expect(refusal.code).toBe(code);
+    expect(refusal.message).toBe(message);
+    expect(refusal.parameter).toBe(parameter);
+    expect(refusal.message).not.toContain(sampleBase32);
+  });
+
+  it('beyond 65,536 characters', () => {
+    expect(parseOtpauthUri(`${plain}&x=`.padEnd(65_536, 'y'))).toMatchObject({ kind: 'totp' });
+    const refusal = refusalOf(() => parseOtpauthUri(`${plain}&x=`.padEnd(65_537, 'y')));
+    expect(refusal.code).toBe('too-long');
+    expect(refusal.message).toBe('This link is too long: more than 65536 characters.');
+  });
+
+  it.each([
+    [
+      'otpauth-migration://offline?data=AAAA',
+      'unsupported-kind',
+      'This is a transfer code of Google Authenticator, which holds several accounts at once. Halfminute cannot import it yet: until it can, add each account by its long code.',
+      'transfer-code',
+    ],
+    [
+      'motp://Fence:nora?secret=9a093b4ac8779d7a',
+      'unsupported-kind',
+      'This is a code of the kind "motp" (Mobile-OTP), which asks for a PIN. Halfminute cannot make its codes yet: keep it where it is, or ask for a code of the kind totp.',
+      undefined,
+    ],
+    [
+      'https://example.com/x',
+      'not-an-otp-code',
+      'This is a web address, not a code. If that page offers "another authenticator app", choose it. The long code is under "Trouble scanning?".',
+      'web-address',
+    ],
+    [
+      'mailto:ada@firm.example',
+      'not-an-otp-code',
+      'This is an e-mail address, not a code. The long code is under "Trouble scanning?".',
+      undefined,
+    ],
+    [
+      'hello',
+      'not-an-otp-code',
+      'This is no link to a code for one-time passwords. The long code is under "Trouble scanning?".',
+      undefined,
+    ],
+    [
+      '',
+      'not-an-otp-code',
+      'This is no link to a code for one-time passwords. The long code is under "Trouble scanning?".',
+      undefined,
+    ],
+    [
+      'xotpauth://totp/A',
+      'not-an-otp-code',
+      'This is no link to a code for one-time passwords. The long code is under "Trouble scanning?".',
+      undefined,
+    ],
+  ])('when it is none: %s', (link, code, message, looksLike) => {
+    const refusal = refusalOf(() => parseOtpauthUri(link));
+    expect(refusal.code).toBe(code);
+    expect(refusal.message).toBe(message);
+    expect(refusal.looksLike).toBe(looksLike);
+  });
+});
