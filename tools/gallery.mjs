@@ -3,19 +3,18 @@
  * contact sheet of them, in out/gallery. `-- NAME` takes only the states whose name contains NAME.
  */
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { installDebianPackages, installNpmPackages, root, useProjectNode } from './setup.mjs';
+import { installDebianPackages, installNpmPackages, useProjectNode } from './setup.mjs';
 
 const startedAt = performance.now();
 installNpmPackages();
 await useProjectNode(import.meta.filename);
 installDebianPackages(['chromium', 'fonts-dejavu-core']);
 
-const { buildGalleryPage } = await galleryModule('build');
-const { servePage } = await galleryModule('serve');
-const { openGallery } = await galleryModule('browser');
-const { takePictures, writeContactSheet } = await galleryModule('pictures');
+// Only now, since an older Node cannot read TypeScript.
+const { buildGalleryPage } = await import('../e2e/gallery/build.ts');
+const { servePage } = await import('../e2e/gallery/serve.ts');
+const { openGallery } = await import('../e2e/gallery/browser.ts');
+const { takePictures, writeContactSheet } = await import('../e2e/gallery/pictures.ts');
 
 const server = await servePage(await buildGalleryPage());
 const gallery = await openGallery(server.address);
@@ -33,8 +32,4 @@ try {
 } finally {
   await gallery.close();
   await server.close();
-}
-
-function galleryModule(name) {
-  return import(pathToFileURL(join(root, 'e2e', 'gallery', `${name}.ts`)).href);
 }

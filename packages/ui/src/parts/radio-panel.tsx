@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
 
-export interface RadioChoice<Value extends string> {
+interface RadioChoice<Value extends string> {
   readonly value: Value;
   readonly words: string;
   readonly hint: string;

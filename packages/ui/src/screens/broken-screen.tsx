@@ -48,8 +48,8 @@ export function BrokenScreen({ error }: BrokenScreenProps): ReactElement {
           </>
         }
       >
-        <p role="status">{answer}</p>
         <ReportPanel heading={words.broken.report} text={words.broken.reportText} report={report} />
+        <p role="status">{answer}</p>
       </Page>
     </div>
   );
