@@ -18,6 +18,7 @@ import {
 import type { VaultDocument } from '../src/index.ts';
 import { VaultError } from '../src/errors.ts';
 import { hotp, idOf, replica, secret, totp } from './accounts.ts';
+import { propertyRuns } from './property-runs.ts';
 import { documentOf, empty, FIRST_LINE, linesOf, refusal, throughBytes } from './vaults.ts';
 
 /** What somebody with the keys may write, be it a later program, a careless or a hostile one. */
@@ -141,6 +142,12 @@ describe('an account line', () => {
     ['a counter of a fingerprint that is too long', { ...FIELDS, counters: { '0123456789abcdef0': [0, 1] } }],
     ['replaced stamps that are no list', { ...FIELDS, replaced: {} }],
     ['a replaced stamp that is none', { ...FIELDS, replaced: [STAMP, 'x'] }],
+    ['versions that are null', { ...FIELDS, otp: null }],
+    ['replaced stamps that are null', { ...FIELDS, replaced: null }],
+    ['counters that are null', { ...FIELDS, counters: null }],
+    ['tags that are null', { ...FIELDS, tags: null }],
+    ['stamps that are null', { ...FIELDS, stamps: null }],
+    ['a version stamp that is null', versions({ stamp: null })],
     ['stamps that are a list', { ...FIELDS, stamps: [] }],
     ['a stamp of a field that is none', { ...FIELDS, stamps: { note: 'x' } }],
     ['a stamp of a field that has no stamp', { ...FIELDS, stamps: { otp: STAMP } }],
@@ -384,7 +391,7 @@ describe('whatever a peer writes', () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      propertyRuns(1_000),
     );
   });
 });

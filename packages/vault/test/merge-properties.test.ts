@@ -17,6 +17,7 @@ import {
 } from '../src/index.ts';
 import type { EditContext, VaultAccount, VaultDocument } from '../src/index.ts';
 import { hotp, idOf, secretOf, totp } from './accounts.ts';
+import { propertyRuns } from './property-runs.ts';
 import { empty, linesOf, throughBytes } from './vaults.ts';
 
 /**
@@ -139,7 +140,7 @@ function secretsIn(document: VaultDocument): readonly string[] {
   return [...liveAccounts(document), ...trashedAccounts(document)].map((account) => String(secretOf(account)));
 }
 
-const RUNS = { numRuns: 400 };
+const RUNS = propertyRuns(400);
 
 describe('merging, whatever happened before', () => {
   it('is commutative, associative and idempotent, to the byte', () => {

@@ -51,14 +51,11 @@ export function joinAccounts(a: AccountState, b: AccountState): AccountState {
     setRegister(registers, { name, register: laterRegister(registerOf(a, name), registerOf(b, name)), stamp });
   }
   const replaced = new Set([...a.replaced, ...b.replaced]);
-  const versions = new Map([...a.versions, ...b.versions].map((version) => [versionText(version), version]));
   return {
     id: a.id,
     stamp,
     registers,
-    versions: Array.from(versions.values())
-      .filter((version) => !replaced.has(version.stamp))
-      .sort(compareVersions),
+    versions: versionsOnce([...a.versions, ...b.versions]).filter((version) => !replaced.has(version.stamp)),
     replaced,
     counters: joinCounters(a.counters, b.counters),
   };
@@ -126,10 +123,11 @@ export function readAccount(line: string, id: AccountId): AccountState | null {
   if (!isJsonObject(fields) || stamp === null || fields['id'] !== id) {
     return null;
   }
+  const { otp = [], replaced: replacedStamps = [], counters: allCounters = {} } = fields;
   const registers = readRegisters(fields, stamp);
-  const versions = readVersions(fields['otp'] ?? [], stamp);
-  const replaced = readReplaced(fields['replaced'] ?? []);
-  const counters = readCounters(fields['counters'] ?? {});
+  const versions = readVersions(otp, stamp);
+  const replaced = readReplaced(replacedStamps);
+  const counters = readCounters(allCounters);
   if (registers === null || versions === null || replaced === null || counters === null) {
     return null;
   }
@@ -155,14 +153,14 @@ function readRegisters(fields: JsonObject, stamp: Stamp): ReadonlyMap<string, Re
     }
     registers.set(name, { stamp, value });
   }
-  const tags = fields['tags'] ?? [];
+  const { tags = [], stamps = {} } = fields;
   if (!isJsonArray(tags) || tags.length > FIELD_LIMITS.tags || !tags.every(isTag)) {
     return null;
   }
   for (const tag of tags) {
     registers.set(TAG_PREFIX + tag, { stamp, value: true });
   }
-  return withOwnStamps(registers, fields['stamps'] ?? {}, stamp);
+  return withOwnStamps(registers, stamps, stamp);
 }
 
 function withOwnStamps(
@@ -187,14 +185,20 @@ function readVersions(value: JsonValue, stamp: Stamp): readonly OtpVersion[] | n
   if (!isJsonArray(value)) {
     return null;
   }
-  const byText = new Map<string, OtpVersion>();
+  const versions: OtpVersion[] = [];
   for (const item of value) {
     const version = readVersion(item, stamp);
     if (version === null) {
       return null;
     }
-    byText.set(versionText(version), version);
+    versions.push(version);
   }
+  return versions.length < 2 ? versions : versionsOnce(versions);
+}
+
+/** Each once, latest first. */
+function versionsOnce(versions: readonly OtpVersion[]): readonly OtpVersion[] {
+  const byText = new Map(versions.map((version) => [versionText(version), version]));
   return Array.from(byText.values()).sort(compareVersions);
 }
 
