@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { serveBundledPage } from '../bundled-page.ts';
@@ -42,17 +42,24 @@ describe.skipIf(!canRun('a browser that is killed', 'chromium'))('a browser that
 
 /** Ends every process of this test's own browser, which has the test's folder in its command line, with no time to tidy up. */
 function killBrowser(folder: string): void {
-  const processes = execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => /^\s*(\d+) (.*)$/.exec(line))
-    .filter((match) => match?.[2]?.includes(`--user-data-dir=${folder}/profile`));
-  expect(processes.length).toBeGreaterThan(0);
-  for (const match of processes) {
+  const mine = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => commandLine(pid).includes(`--user-data-dir=${folder}/profile`));
+  expect(mine.length).toBeGreaterThan(0);
+  for (const pid of mine) {
     try {
-      process.kill(Number(match?.[1]), 'SIGKILL');
+      process.kill(Number(pid), 'SIGKILL');
     } catch {
       // It ended with its parent, a moment ago.
     }
+  }
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return ''; // it has just ended
   }
 }
 

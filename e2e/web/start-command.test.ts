@@ -48,19 +48,14 @@ describe('npm start', () => {
   });
 
   it('says which program holds the port, and stops', async () => {
-    const stranger = spawn('python3', ['-m', 'http.server', '4226', '--bind', '127.0.0.1'], {
-      cwd: stateFolder,
-      stdio: 'ignore',
-    });
+    const program = "require('node:http').createServer((_, answer) => answer.end()).listen(4226, '127.0.0.1')";
+    const stranger = spawn(process.execPath, ['-e', program], { cwd: stateFolder, stdio: 'ignore' });
     try {
       await untilServed();
       const command = start();
       expect(await command.ended()).toBe(1);
-      expect(command.output()).toMatch(
-        new RegExp(
-          `Port 4226 is taken by \\S*python\\S* -m http.server 4226 --bind 127.0.0.1 \\(process ${stranger.pid}\\)`,
-        ),
-      );
+      expect(command.output()).toMatch(/Port 4226 is taken by \S*node -e require\('node:http'\)/);
+      expect(command.output()).toContain(`(process ${stranger.pid})`);
       expect(command.output()).not.toContain('is at');
     } finally {
       stranger.kill();
