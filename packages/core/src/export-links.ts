@@ -2,13 +2,9 @@ import { formatOtpauthUri } from '@halfminute/otp';
 import type { VaultAccount } from '@halfminute/vault';
 
 /**
- * One otpauth link a line, each ended by a line feed. A link is percent-encoded throughout, so that a name cannot begin a
- * line of its own; that is looked at all the same, since whoever reads the list trusts it.
+ * One otpauth link a line, each ended by a line feed. A link is percent-encoded throughout, so that no name can begin a
+ * line of its own.
  */
 export function linkList(accounts: readonly VaultAccount[]): string {
-  return accounts.map(({ otp }) => `${oneLine(formatOtpauthUri(otp))}\n`).join('');
-}
-
-function oneLine(link: string): string {
-  return link.replace(/[^!-~]/gu, (character) => encodeURIComponent(character.toWellFormed()));
+  return accounts.map(({ otp }) => `${formatOtpauthUri(otp)}\n`).join('');
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyForm } from '../src/index.ts';
+import { createMemoryClock } from '../src/testing/index.ts';
 import { accountOf, added, openDesk, openState, PASSWORD, RFC_SECRET, services } from './desk.ts';
 
 describe('adding', () => {
@@ -190,6 +191,17 @@ describe('undo', () => {
     expect(openState(app).undoable).toBeNull();
   });
 
+  it('is not replaced by deleting what is in the trash already', async () => {
+    const { app } = await openDesk();
+    const first = await added(app, { service: 'First' });
+    const second = await added(app, { service: 'Second' });
+    await app.accounts.remove(first);
+    await app.accounts.edit(second, { note: 'edited' });
+    expect(await app.accounts.remove(first)).toEqual({ outcome: 'saved' });
+    await app.accounts.undo();
+    expect(openState(app)).toMatchObject({ accounts: [{ id: second, note: '' }], trash: [{ id: first }] });
+  });
+
   it('ends with the session', async () => {
     const { app } = await openDesk();
     const id = await added(app);
@@ -255,6 +267,20 @@ describe('the trash', () => {
       expect(await nextDay(1)).toBe(1);
     }
     expect(await nextDay(1)).toBe(0);
+  });
+
+  it('waits one session more where it cannot tell sleep from a clock that was set', async () => {
+    const { app, platform } = await openDesk({ clock: createMemoryClock({ monotonicCountsSleep: false }) });
+    await app.accounts.remove(await added(app));
+    for (let day = 0; day < 31; day += 1) {
+      app.session.lock();
+      platform.clock.sleep(DAY_SECONDS * 1000);
+      await app.session.unlock({ password: PASSWORD });
+    }
+    expect(openState(app).trash).toHaveLength(1);
+    app.session.lock();
+    await app.session.unlock({ password: PASSWORD });
+    expect(openState(app).trash).toEqual([]);
   });
 
   it('counts also the days of a program that is never closed', async () => {

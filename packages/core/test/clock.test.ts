@@ -25,6 +25,16 @@ describe('a system clock that jumps', () => {
     expect(jumpNotice(app)).toBeUndefined();
   });
 
+  it('is told again when it jumps again after the notice was dismissed', async () => {
+    const { app, platform } = await openDesk();
+    platform.clock.setWallForward(-HOUR_MS);
+    platform.clock.advance(5000);
+    app.dismissNotice('clock-jumped');
+    platform.clock.setWallForward(-HOUR_MS);
+    platform.clock.advance(5000);
+    expect(jumpNotice(app)).toMatchObject({ seconds: -7200 });
+  });
+
   it('is not told for the second or two by which clocks are set', async () => {
     const { app, platform } = await openDesk();
     platform.clock.setWallForward(-2000);
@@ -133,6 +143,16 @@ describe('the idle lock', () => {
     platform.clock.advance(29_999);
     expect(app.getState().session.phase).toBe('open');
     platform.clock.advance(1);
+    expect(app.getState().session.phase).toBe('locked');
+  });
+
+  it('comes on time also where little is left of a new setting', async () => {
+    const { app, platform } = await openDesk();
+    platform.clock.advance(3000);
+    app.noteActivity();
+    platform.clock.advance(28_000);
+    await app.changeSettings({ lockAfterIdleSeconds: 30 });
+    platform.clock.advance(2000);
     expect(app.getState().session.phase).toBe('locked');
   });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createApp, emptyForm, PlatformError } from '../src/index.ts';
+import { createMemoryPlatform } from '../src/testing/index.ts';
 import {
   accountOf,
   added,
@@ -129,6 +131,73 @@ describe('a disk that fails', () => {
     platform.disk.failure = null;
     await app.session.unlock({ password: PASSWORD });
     expect(services(app)).toEqual(['First', 'Second']);
+  });
+
+  it('gives it also to an unlock that comes before the save has failed', async () => {
+    const desk = await openDesk();
+    const platform = createMemoryPlatform({ disk: desk.platform.disk, seed: 2 });
+    const { vaultFile } = platform;
+    const { promise: slow, reject: fail } = Promise.withResolvers<never>();
+    let writes = 0;
+    const write: typeof vaultFile.write = (bytes, replacing) => {
+      writes += 1;
+      return writes === 1 ? slow : vaultFile.write(bytes, replacing);
+    };
+    const app = createApp({ ...platform, vaultFile: { ...vaultFile, write } });
+    await app.session.unlock({ password: PASSWORD });
+    const adding = app.accounts.add(accountOf(app, { service: 'Held' }));
+    await arrived(() => expect(writes).toBe(1));
+    app.session.lock();
+    const unlocking = app.session.unlock({ password: PASSWORD });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(app.getState().session.phase).toBe('locked');
+    fail(new PlatformError('disk-full', 'There is no room.'));
+    expect(await unlocking).toEqual({ outcome: 'opened' });
+    expect(services(app)).toEqual(['Held']);
+    await adding;
+  });
+
+  it('needs nothing of the caller for that, who may wipe the long code at once', async () => {
+    const { app, platform } = await openDesk();
+    const account = accountOf(app, { service: 'Held' });
+    platform.disk.failure = 'disk-full';
+    await app.accounts.add(account);
+    account.secret.wipe();
+    app.session.lock();
+    expect(await app.session.unlock({ password: PASSWORD })).toEqual({ outcome: 'opened' });
+    expect(services(app)).toEqual(['Held']);
+  });
+
+  it('gives an edit of the digits too, whose long code was wiped with everything else', async () => {
+    const { app, platform } = await openDesk();
+    const id = await added(app);
+    const reading = app.accounts.readForm(
+      { ...(app.accounts.formOf(id) ?? emptyForm()), digits: '8' },
+      { editing: id },
+    );
+    platform.disk.failure = 'disk-full';
+    if (reading.outcome === 'ready') {
+      await app.accounts.edit(id, { otp: reading.account });
+    }
+    app.session.lock();
+    expect(await app.session.unlock({ password: PASSWORD })).toEqual({ outcome: 'opened' });
+    expect(openState(app).accounts).toMatchObject([{ digits: 8 }]);
+    expect(app.codes.view(id)?.code).toHaveLength(8);
+  });
+
+  it('takes an account once, though its save only seemed to fail', async () => {
+    const { app, platform } = await openDesk();
+    // What reaches the disk is told as a failure: the folder could not be made durable, say.
+    const stopFailing = platform.disk.onChange(() => {
+      throw new PlatformError('io', 'The folder did not answer.');
+    });
+    await added(app, { service: 'Once' });
+    expect(noticeKinds(app)).toContain('save-failed');
+    app.session.lock();
+    stopFailing();
+    await app.session.unlock({ password: PASSWORD });
+    await added(app, { service: 'After' });
+    expect(services((await secondDesk({ app, platform })).app)).toEqual(['Once', 'After']);
   });
 
   it('is not written to when nothing has changed', async () => {
