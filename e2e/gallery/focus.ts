@@ -49,7 +49,7 @@ function startFocusWalk(): void {
 }
 
 /** Runs inside the page after each Tab; it must stand alone. */
-function lookAtFocus(): { readonly found: readonly string[]; readonly isOver: boolean } {
+async function lookAtFocus(): Promise<{ readonly found: readonly string[]; readonly isOver: boolean }> {
   const { focusWalk: walk } = window as unknown as { focusWalk: FocusWalk }; // `as`: startFocusWalk put it there
   const focused = document.activeElement;
   const found = judgePrevious();
@@ -64,7 +64,15 @@ function lookAtFocus(): { readonly found: readonly string[]; readonly isOver: bo
     words,
     looks: new Map(drawersOf(focused).map((element) => [element, lookOf(element)])),
   };
-  return { found: [...found, ...findOutOfSight(focused, words)], isOver: false };
+  let outOfSight = findOutOfSight(focused, words);
+  if (outOfSight.length > 0) {
+    // What scrolls may be doing so in the next frame.
+    await new Promise((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(resolve));
+    });
+    outOfSight = findOutOfSight(focused, words);
+  }
+  return { found: [...found, ...outOfSight], isOver: false };
 
   function judgePrevious(): string[] {
     const { previous } = walk;
