@@ -85,6 +85,7 @@ export const unlockStates: readonly GalleryState[] = [
   unreadable('not-a-vault', 'Somebody else’s file', 'This is not a vault file', () =>
     new TextEncoder().encode('{"accounts": []}'),
   ),
+  unreadable('newer-version', 'A file of a newer Halfminute', 'comes from a newer Halfminute', ofNextVersion),
   {
     id: 'unreadable-folder',
     sheet: 'A4',
@@ -121,7 +122,7 @@ function unreadable(
   problem: string,
   title: string,
   expects: string,
-  spoil: (good: Uint8Array) => Uint8Array,
+  spoil: (good: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>,
 ): GalleryState {
   return {
     id: `unreadable-${problem}`,
@@ -130,12 +131,24 @@ function unreadable(
     setup: async (stage) => {
       await freshCodes(stage);
       stage.app.session.lock('by-user');
-      stage.platform.disk.place(spoil(stage.platform.disk.content() ?? new Uint8Array(0)));
+      stage.platform.disk.place(await spoil(Uint8Array.from(stage.platform.disk.content() ?? [])));
       await stage.app.start();
     },
     steps: [],
     expects,
   };
+}
+
+/** Where the version stands in a vault file, and how long its checksum is: see docs/vault-format.md. */
+const versionByte = 'halfminute vault'.length + 1;
+const checksumBytes = 32;
+
+/** The same file with the next version's number in it, and sound. */
+async function ofNextVersion(good: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  good[versionByte] = (good[versionByte] ?? 0) + 1;
+  const end = good.length - checksumBytes;
+  good.set(new Uint8Array(await crypto.subtle.digest('SHA-256', good.subarray(0, end))), end);
+  return good;
 }
 
 async function unlockedByRecoveryKey(stage: Stage): Promise<void> {
