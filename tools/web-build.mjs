@@ -34,7 +34,8 @@ export function buildWebApp() {
   const result = spawnSync('node', [vite, 'build', join(root, 'apps', 'web'), '--logLevel', 'error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: projectEnvironment(),
+    // Whatever this shell is set to (tests set it to "test"): another build is slower and names this computer's folders.
+    env: { ...projectEnvironment(), NODE_ENV: 'production' },
   });
   if (result.status !== 0) {
     throw new Error('The web app could not be built; see the message above.');
