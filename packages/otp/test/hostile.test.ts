@@ -116,27 +116,31 @@ describe('whatever is pasted', () => {
     ['labels', 'key: '],
     ['hyphens', '-'],
     ['emoji', '🐙'],
-  ])('is answered soon where it is full of %s', (_, piece) => {
-    const full = piece.repeat(Math.floor(60_000 / piece.length));
-    for (const text of [
-      full,
-      `${full}!`,
-      `otpauth://totp/${full}?secret=${sampleBase32}`,
-      `otpauth://totp/a?secret=${full}x`,
-      `otpauth://totp/a?secret=3D${full}x`,
-      `otpauth://totp/a?secret=${sampleBase32}&issuer=${full}x`,
-      `otpauth://totp/${full}:b?secret=${sampleBase32}&issuer=${full}`,
-      `see "otpauth://totp/a?secret=${sampleBase32}&x=${full}`,
-      `https://a.b/${full}otpauth://totp/a?secret=${sampleBase32}`,
-    ]) {
-      let outcome = 'read';
-      try {
-        readPasted(text);
-      } catch (error) {
-        expect(error).toBeInstanceOf(OtpError);
-        outcome = 'refused';
+  ])(
+    'is answered soon where it is full of %s',
+    (_, piece) => {
+      const full = piece.repeat(Math.floor(60_000 / piece.length));
+      for (const text of [
+        full,
+        `${full}!`,
+        `otpauth://totp/${full}?secret=${sampleBase32}`,
+        `otpauth://totp/a?secret=${full}x`,
+        `otpauth://totp/a?secret=3D${full}x`,
+        `otpauth://totp/a?secret=${sampleBase32}&issuer=${full}x`,
+        `otpauth://totp/${full}:b?secret=${sampleBase32}&issuer=${full}`,
+        `see "otpauth://totp/a?secret=${sampleBase32}&x=${full}`,
+        `https://a.b/${full}otpauth://totp/a?secret=${sampleBase32}`,
+      ]) {
+        let outcome = 'read';
+        try {
+          readPasted(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(OtpError);
+          outcome = 'refused';
+        }
+        expect(outcome).toMatch(/^re(ad|fused)$/);
       }
-      expect(outcome).toMatch(/^re(ad|fused)$/);
-    }
-  }, 5_000);
+    },
+    5_000,
+  );
 });

@@ -30,7 +30,7 @@ export function refusalOf(call: () => unknown): OtpError {
 
 export const algorithms: readonly HashAlgorithm[] = ['SHA1', 'SHA256', 'SHA512'];
 
-export const secretBytes = uint8Array({ minLength: 5, maxLength: 150 });
+const secretBytes = uint8Array({ minLength: 5, maxLength: 150 });
 
 /** Names as the package keeps them: one row, trimmed, of any script. */
 const name = oneof(
