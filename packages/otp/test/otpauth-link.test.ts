@@ -124,6 +124,8 @@ describe('a link', () => {
     `otpauth://totp/A:b?digits=6&amp;amp;secret=${sampleBase32}`,
     `otpauth://totp/A:b?digits=6&#38;secret=${sampleBase32}`,
     `otpauth://totp/A:b?digits=6&#x26;secret=${sampleBase32}`,
+    `otpauth://totp/A:b?digits=6&#038;secret=${sampleBase32}`,
+    `otpauth://totp/A:b?digits=6&#x0026;secret=${sampleBase32}`,
   ])('is read in whatever dress: %s', (link) => {
     expect(shown(parseOtpauthUri(link))).toEqual(shown(parseOtpauthUri(plain)));
   });
@@ -131,9 +133,9 @@ describe('a link', () => {
   it('undoes HTML in the names too, where it was escaped as a whole', () => {
     expect(
       names(
-        `otpauth://totp/Salt&amp;Pepper:O&#39;Neill&quot;&lt;x&gt;&apos;&#x41;?secret=${sampleBase32}&amp;digits=6`,
+        `otpauth://totp/Salt&amp;Pepper:O&#39;Neill&quot;&lt;x&gt;&apos;&#x41;&#128025;?secret=${sampleBase32}&amp;digits=6`,
       ),
-    ).toBe("Salt&Pepper | O'Neill\"<x>'A");
+    ).toBe("Salt&Pepper | O'Neill\"<x>'A🐙");
     expect(names(withLabel('a%26amp;b:c'))).toBe('a&amp;b | c');
   });
 
@@ -182,11 +184,18 @@ describe('the names in a link', () => {
     ['Ente+Quay:nora', '&issuer=Ente+Quay', 'Ente Quay | nora'],
     ['Ente%20Quay:nora', '&issuer=Ente%20Quay', 'Ente Quay | nora'],
     ['Example:', '&issuer=Example', 'Example | '],
+    ['M%C3%BCll:nora', '&issuer=Mu%CC%88ll', 'Mu\u0308ll | nora'],
+    ['Mu%CC%88ll:nora', '&issuer=M%C3%BCll', 'M\u00fcll | nora'],
+    ['nas.lan:5001:nora', '&issuer=nas.lan:5001', 'nas.lan:5001 | nora'],
+    ['Example::nora', '&issuer=Example', 'Example | :nora'],
     ['Example', '', ' | Example'],
     ['Example', '&issuer=Example', 'Example | Example'],
     ['', '', ' | '],
     ['', '&issuer=Example', 'Example | '],
     [':nora', '', ' | nora'],
+    [':nora', '&issuer=Example', 'Example | nora'],
+    ['%3Anora', '&issuer=Example', 'Example | nora'],
+    ['%3Aa:nora', '&issuer=%3Aa', ':a | nora'],
     ['Example:', '', 'Example | '],
     // Contradictions: the parameter is the issuer, and nothing of the label is lost.
     ['Fjord+Line%3anora', '&issuer=Microsoft', 'Microsoft | Fjord+Line:nora'],

@@ -19,21 +19,24 @@ export function readNames(rawLabel: string, issuerParameter: string | undefined)
   return { issuer, accountName: afterPrefix(label, issuer) ?? label };
 }
 
-/** What follows "issuer:" in the label, or undefined where the label begins otherwise. */
+/** What follows "issuer:" or a bare ":" in the label, or undefined where the label begins otherwise. */
 function afterPrefix(label: string, issuer: string): string | undefined {
-  // The prefix may differ from the issuer in case, in "+" for a blank, and in a blank or two before the colon.
-  const colon = label.indexOf(':', issuer.length);
-  return colon >= 0 && colon <= issuer.length + 2 && sameName(label.slice(0, colon), issuer)
-    ? label.slice(colon + 1).trim()
-    : undefined;
+  // The prefix ends at the colon behind those that the issuer itself has.
+  const pieces = label.split(':');
+  const prefixPieces = issuer.split(':').length;
+  if (pieces.length > prefixPieces && sameName(pieces.slice(0, prefixPieces).join(':'), issuer)) {
+    return pieces.slice(prefixPieces).join(':').trim();
+  }
+  return label.startsWith(':') ? label.slice(1).trim() : undefined;
 }
 
+/** The prefix may differ from the issuer in case, in "+" for a blank, in blanks at its ends and in how accents are composed. */
 function sameName(one: string, other: string): boolean {
   return comparable(one) === comparable(other);
 }
 
 function comparable(name: string): string {
-  return name.replaceAll('+', ' ').trim().toLowerCase();
+  return name.replaceAll('+', ' ').trim().toLowerCase().normalize();
 }
 
 /**

@@ -36,8 +36,8 @@ function withoutEscapes(link: string): string {
       .replaceAll(/\\([^\sA-Za-z0-9])/g, '$1');
   }
   // As often as it was escaped: "&amp;amp;" has been through two programs.
-  for (let layer = 0; layer < mostLayers && /&(?:amp|#38|#x26);[\w#]+[=;]/i.test(bare); layer++) {
-    bare = bare.replaceAll(/&(?:amp|lt|gt|quot|apos|#\d{1,4}|#x[0-9a-f]{1,4});/gi, unescapeHtml);
+  for (let layer = 0; layer < mostLayers && /&(?:amp|#0*38|#x0*26);[\w#]+[=;]/i.test(bare); layer++) {
+    bare = bare.replaceAll(/&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-f]{1,5});/gi, unescapeHtml);
   }
   return bare;
 }
@@ -53,7 +53,7 @@ const htmlNames: ReadonlyMap<string, string> = new Map([
 function unescapeHtml(reference: string): string {
   const name = reference.slice(1, -1).toLowerCase();
   const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return htmlNames.get(name) ?? String.fromCharCode(code);
+  return htmlNames.get(name) ?? String.fromCodePoint(code);
 }
 
 /** Characters of the keys that services issue: 10, 16, 20, 32, 35, 40 and 64 bytes. */
