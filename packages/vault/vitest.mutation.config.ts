@@ -10,5 +10,6 @@ export default defineConfig({
     include: ['packages/vault/test/**/*.test.ts'],
     exclude: ['**/{argon2-reference,decrypt,vectors}.test.ts'],
     environment: 'node',
+    testTimeout: 60_000,
   },
 });

@@ -344,8 +344,9 @@ describe('the change clock at its end', () => {
   });
 });
 
-describe('whatever a peer writes', () => {
-  const seed = [
+/** Good lines of three kinds. */
+function goodLines(): readonly string[] {
+  return [
     addAccount(empty, { id: idOf(1), otp: totp(), tags: ['a'], note: 'n' }, replica(1)),
     advanceCounter(addAccount(empty, { id: idOf(1), otp: hotp({ counter: 4 }) }, replica(2)), idOf(1), replica(2)),
     trashAccount(
@@ -354,11 +355,13 @@ describe('whatever a peer writes', () => {
       replica(3),
     ),
   ].map((document) => linesOf(document)[1] ?? '');
+}
 
-  /** A good line with one place overwritten, so that much of it stays what it was. */
-  const lines = fc
+/** A good line with one place overwritten, so that much of it stays what it was. */
+function spoiledLines(): fc.Arbitrary<string> {
+  return fc
     .record({
-      line: fc.constantFrom(...seed),
+      line: fc.constantFrom(...goodLines()),
       at: fc.nat(400),
       with: fc.constantFrom('', '0', '9', '"', '{}', '[]', 'null', ',', ':', '"stamps":', 'é', '\\u0000', '1e999', '-'),
       length: fc.nat(12),
@@ -368,10 +371,28 @@ describe('whatever a peer writes', () => {
       const place = 41 + (at % (line.length - 41));
       return line.slice(0, place) + text + line.slice(place + length);
     });
+}
 
-  const documents = fc.array(lines, { maxLength: 3 }).map((texts): VaultDocument => documentOf(FIRST_LINE, ...texts));
+describe('whatever a peer writes', () => {
+  it('crashes nothing by its number: 150,000 entries of one id, 20,000 versions of one account', () => {
+    const entries = Array.from({ length: 150_000 }, (_, n) => `{"id":"${idOf(1)}","later":${n}}`);
+    const document = documentOf(FIRST_LINE, [JSON.stringify({ ...FIELDS, note: 'n' }), ...entries].join('\n'));
+    const edited = editAccount(mergeDocuments(document, empty), idOf(1), { note: 'edited' }, replica(1));
+    expect(findAccount(edited, idOf(1))?.note).toBe('edited');
+    expect(unreadableAccounts(edited)).toBe(150_000);
+    const manyVersions = Array.from({ length: 20_000 }, (_, n) => ({
+      stamp: `${n}@00000000000000aa`,
+      digits: 4 + (n % 7),
+    }));
+    const disputed = documentOf(FIRST_LINE, versions(...manyVersions, { secretBase32: 'AAAA' }));
+    const settled = settleConflicts(disputed, replica(1));
+    expect([liveAccounts(settled).length, trashedAccounts(settled).length]).toEqual([1, 1]);
+  });
 
   it('crashes no merge, no list and no edit, and merging stays one, whoever merges and in whatever order', () => {
+    const documents = fc
+      .array(spoiledLines(), { maxLength: 3 })
+      .map((texts): VaultDocument => documentOf(FIRST_LINE, ...texts));
     fc.assert(
       fc.property(documents, documents, documents, (a, b, c) => {
         const ab = mergeDocuments(a, b);

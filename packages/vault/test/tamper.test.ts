@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { addAccount, addDeviceSlot, addRecoverySlot, inspectVault, openVault, reopenVault } from '../src/index.ts';
 import type { Credential, OpenVault, VaultErrorCode } from '../src/index.ts';
 import { VaultError } from '../src/errors.ts';
@@ -17,7 +17,7 @@ let vault: OpenVault;
 let file: Uint8Array;
 let credentials: readonly Credential[];
 
-beforeAll(async () => {
+beforeEach(async () => {
   const first = await newVault();
   const document = addAccount(first.document, { id: idOf(1), otp: totp(), note: 'a note' }, replica(1));
   const recovery = await addRecoverySlot({ ...first, document }, { randomBytes: seededBytes('recovery') });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   addAccount,
   editAccount,
@@ -78,8 +78,12 @@ describe('the trash', () => {
 });
 
 describe('purging', () => {
-  const trashed = trashAccount(withOne(), idOf(1), EDIT);
-  const purged = purgeAccounts(trashed, [idOf(1)], EDIT);
+  let trashed: VaultDocument;
+  let purged: VaultDocument;
+  beforeEach(() => {
+    trashed = trashAccount(withOne(), idOf(1), EDIT);
+    purged = purgeAccounts(trashed, [idOf(1)], EDIT);
+  });
 
   it('removes secret, names, note and tags, and keeps the tombstone', () => {
     expect(linesOf(purged)[1]).toBe(
@@ -139,8 +143,12 @@ describe('purging', () => {
 });
 
 describe('what is purged unasked', () => {
-  const trashed = trashAccount(withOne(), idOf(1), EDIT);
-  const days = openedOnDays(trashed, 10);
+  let trashed: VaultDocument;
+  let days: VaultDocument;
+  beforeEach(() => {
+    trashed = trashAccount(withOne(), idOf(1), EDIT);
+    days = openedOnDays(trashed, 10);
+  });
   const after = (seconds: number, clockJumped = false) => ({ unixSeconds: START + seconds, clockJumped });
 
   it('has been in the trash for 30 days, with ten other days on which the program was open', () => {
@@ -239,10 +247,16 @@ describe('the days on which the program was open', () => {
 });
 
 describe('a secret that was changed on both sides', () => {
-  const base = withOne();
-  const here = editAccount(base, idOf(1), { otp: totp({ secret: secret('GEZDGNBVGY3TQOJQ') }) }, replica(1, START));
-  const there = editAccount(base, idOf(1), { otp: totp({ secret: secret(OTHER_SECRET) }) }, replica(2, START));
-  const merged = mergeDocuments(here, there);
+  let base: VaultDocument;
+  let here: VaultDocument;
+  let there: VaultDocument;
+  let merged: VaultDocument;
+  beforeEach(() => {
+    base = withOne();
+    here = editAccount(base, idOf(1), { otp: totp({ secret: secret('GEZDGNBVGY3TQOJQ') }) }, replica(1, START));
+    there = editAccount(base, idOf(1), { otp: totp({ secret: secret(OTHER_SECRET) }) }, replica(2, START));
+    merged = mergeDocuments(here, there);
+  });
 
   it('is kept twice: the later is the account’s, the other is in the trash as an account of its own', () => {
     expect(liveAccounts(merged).map(secretOf)).toEqual([OTHER_SECRET]);

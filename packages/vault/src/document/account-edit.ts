@@ -112,10 +112,7 @@ export function displacedState(
 
 /** Without whatever lost against `winner`. */
 export function undisputedState(state: AccountState, winner: OtpVersion): AccountState {
-  return withoutVersions(
-    state,
-    state.versions.filter((version) => !sameSecret(version, winner)),
-  );
+  return withoutVersions(state, (version) => !sameSecret(version, winner));
 }
 
 /** Throws 'bad-field' where the account has no counter, 'counter-exhausted' where it can go no further. */
@@ -157,17 +154,14 @@ function withCredentials(state: AccountState, otp: OtpAccount, stamp: Stamp): Ac
 
 /** `next` instead of `now`, and of whatever else has the secret of `now`, which would else come back as a loser. */
 function replaceVersion(state: AccountState, now: OtpVersion, next: OtpVersion): AccountState {
-  const gone = state.versions.filter((version) => sameSecret(version, now));
-  const { versions, replaced } = withoutVersions(state, gone);
+  const { versions, replaced } = withoutVersions(state, (version) => sameSecret(version, now));
   return { ...state, versions: [next, ...versions], replaced };
 }
 
-function withoutVersions(state: AccountState, gone: readonly OtpVersion[]): AccountState {
-  return {
-    ...state,
-    versions: state.versions.filter((version) => !gone.includes(version)),
-    replaced: withStamps(state.replaced, gone),
-  };
+function withoutVersions(state: AccountState, isGone: (version: OtpVersion) => boolean): AccountState {
+  const gone = state.versions.filter(isGone);
+  const versions = state.versions.filter((version) => !isGone(version));
+  return { ...state, versions, replaced: withStamps(state.replaced, gone) };
 }
 
 function withStamps(stamps: ReadonlySet<Stamp>, versions: readonly OtpVersion[]): ReadonlySet<Stamp> {

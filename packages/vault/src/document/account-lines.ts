@@ -40,7 +40,7 @@ export function withLine(lines: AccountLines, line: AccountLine): AccountLines {
   const place = firstPlace(lines, line.id);
   const run = hasLineOf(lines, line.id) ? runAt(lines, place) : [];
   const kept = run.filter(({ state }) => state === null);
-  return lines.toSpliced(place, run.length, ...[...kept, line].sort(byText));
+  return [...lines.slice(0, place), ...[...kept, line].sort(byText), ...lines.slice(place + run.length)];
 }
 
 /** The line of the account that is understood; null if there is none. */

@@ -6,7 +6,7 @@ import { isJsonArray } from '../json.ts';
 import { registerOf, TAG_PREFIX } from './account-state.ts';
 import type { AccountState } from './account-state.ts';
 import { counterFor } from './counters.ts';
-import { otpOf, sameSecret, versionText } from './otp-version.ts';
+import { otpOf, versionText } from './otp-version.ts';
 import type { OtpVersion } from './otp-version.ts';
 
 /** What the registers of an account add up to for those who use it. */
@@ -39,9 +39,14 @@ export function viewsOf(state: AccountState): readonly AccountView[] {
 
 /** Those that would be lost: each with a kind and secret that no later version has. */
 export function displacedVersions({ versions }: AccountState): readonly OtpVersion[] {
-  return versions.filter(
-    (version, place) => place > 0 && !versions.slice(0, place).some((later) => sameSecret(later, version)),
-  );
+  const latest = new Map<string, OtpVersion>();
+  for (const version of versions) {
+    const { kind, secretBase32 } = version.credentials;
+    const name = `${kind} ${secretBase32}`;
+    latest.set(name, latest.get(name) ?? version);
+  }
+  const [, ...displaced] = latest.values();
+  return displaced;
 }
 
 /** The id that every copy gives to what was displaced, so that it is one account and not one a copy. */
@@ -55,7 +60,7 @@ export function positionOf(state: AccountState): number {
   return numberOf(state, 'position') ?? 0;
 }
 
-export function textOf(state: AccountState, name: 'issuer' | 'accountName' | 'note' | 'icon'): string | null {
+function textOf(state: AccountState, name: 'issuer' | 'accountName' | 'note' | 'icon'): string | null {
   const { value } = registerOf(state, name);
   return typeof value === 'string' ? value : null;
 }

@@ -1,11 +1,9 @@
 import type { AccountId, EditContext } from '../account.ts';
 import { isUncleanTombstone, purgedState } from './account-edit.ts';
-import { AccountLine } from './account-line.ts';
-import { withLine } from './account-lines.ts';
-import { greatestCounter, registerOf } from './account-state.ts';
+import { registerOf } from './account-state.ts';
 import { settleConflicts } from './conflicts.ts';
 import { VaultDocument } from './document.ts';
-import type { DocumentParts } from './document.ts';
+import { editManyAccounts } from './edit-many.ts';
 import { counterOf, nextStamp } from './stamp.ts';
 
 /** How long the trash keeps what nobody empties, and the days that say so. docs/vault-format.md, "The trash". */
@@ -37,17 +35,20 @@ export function purgeable(
   }
   const { meta, lines } = VaultDocument.partsOf(document);
   const today = dayOf(now.unixSeconds);
-  const countersOfDays = Array.from(meta.daysOpened)
+  const counters = Array.from(meta.daysOpened)
     .filter(([day]) => day <= today)
-    .map(([, counter]) => counter);
+    .map(([, counter]) => counter)
+    .sort((a, b) => b - a);
+  // Ten days were noted after the trashing exactly when the tenth last one was.
+  const tenthLast = counters[KEPT_DAYS_OPENED - 1] ?? 0;
   return lines
     .filter(({ state }) => {
       const trashed = state !== null && state.versions.length > 0 ? registerOf(state, 'trashedUnixSeconds') : null;
-      if (typeof trashed?.value !== 'number' || now.unixSeconds - trashed.value < KEPT_SECONDS) {
-        return false;
-      }
-      const trashedCounter = counterOf(trashed.stamp);
-      return countersOfDays.filter((counter) => counter > trashedCounter).length >= KEPT_DAYS_OPENED;
+      return (
+        typeof trashed?.value === 'number' &&
+        now.unixSeconds - trashed.value >= KEPT_SECONDS &&
+        counterOf(trashed.stamp) < tenthLast
+      );
     })
     .map(({ id }) => id);
 }
@@ -69,17 +70,9 @@ function noteDay(document: VaultDocument, edit: EditContext): VaultDocument {
 }
 
 function clearTombstones(document: VaultDocument, edit: EditContext): VaultDocument {
-  const parts = VaultDocument.partsOf(document);
-  const unclean = parts.lines.flatMap(({ state }) => (state !== null && isUncleanTombstone(state) ? [state] : []));
-  if (unclean.length === 0) {
-    return document;
-  }
-  const cleared = unclean.reduce<DocumentParts>(({ meta, lines }, state) => {
-    const stamp = nextStamp(Math.max(meta.clock, greatestCounter(state)), edit);
-    const line = AccountLine.of(purgedState(state, stamp));
-    return { meta: { ...meta, clock: counterOf(stamp) }, lines: withLine(lines, line) };
-  }, parts);
-  return VaultDocument.of(cleared);
+  return editManyAccounts(document, edit, (state) =>
+    isUncleanTombstone(state) ? (stamp) => [purgedState(state, stamp)] : null,
+  );
 }
 
 function dayOf(unixSeconds: number): number {
