@@ -72,8 +72,8 @@ export type OtpWarningCode =
   | 'mail-encoding-undone'
   /** A parameter contradicts the kind (Steam has five letters, 30 s and SHA-1, whatever the link says). */
   | 'parameter-ignored'
-  /** Five figures for Steam: what Steam takes has letters, so the kind may be wrong. */
-  | 'perhaps-steam';
+  /** A plain link of Steam: it is read for Steam's codes, which have letters. */
+  | 'steam-assumed';
 
 export interface OtpWarning {
   readonly code: OtpWarningCode;

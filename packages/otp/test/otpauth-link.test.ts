@@ -308,80 +308,6 @@ describe('the secret in a link', () => {
   });
 });
 
-describe('a Steam link', () => {
-  const steam = {
-    kind: 'steam',
-    issuer: 'Steam',
-    accountName: 'nora',
-    secretHex: sampleHex,
-    algorithm: 'SHA1',
-    digits: 5,
-    periodSeconds: 30,
-    unknownParameters: [],
-  };
-
-  it.each([
-    `otpauth://steam/Steam:nora?secret=${sampleBase32}`,
-    `otpauth://STEAM/Steam:nora?secret=${sampleBase32}&digits=5&period=30&algorithm=SHA1`,
-    `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=&period=&algorithm=`,
-    `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=05&period=030&algorithm=hmac-sha-1`,
-    `otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=5&issuer=Steam&encoder=steam`,
-    `otpauth://totp/Steam:nora?secret=${sampleBase32}&encoder=Steam%20`,
-    `otpauth://steam/Steam:nora?secret=${sampleBase32}&encoder=steam`,
-  ])('is known by its kind or its encoder: %s', (link) => {
-    const { account, warnings } = readLink(link);
-    expect(shown(account)).toEqual(steam);
-    expect(warnings).toEqual([]);
-  });
-
-  it('has five letters every 30 seconds with SHA1, and what a link says against it is said aloud', () => {
-    const { account, warnings } = readLink(
-      `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=6&period=60&algorithm=SHA256`,
-    );
-    expect(shown(account)).toEqual(steam);
-    expect(warnings).toEqual([
-      {
-        code: 'parameter-ignored',
-        message: "digits=6 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
-        parameter: 'digits',
-      },
-      {
-        code: 'parameter-ignored',
-        message: "period=60 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
-        parameter: 'period',
-      },
-      {
-        code: 'parameter-ignored',
-        message: "algorithm=SHA256 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
-        parameter: 'algorithm',
-      },
-    ]);
-  });
-
-  it('is not made of a plain one by its name, but five figures for Steam are warned of', () => {
-    const { account, warnings } = readLink(`otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=5`);
-    expect(account).toMatchObject({ kind: 'totp', digits: 5 });
-    expect(warnings).toEqual([
-      {
-        code: 'perhaps-steam',
-        message:
-          "The link asks for five figures, but Steam's codes have letters. If Steam refuses them, choose Steam under Advanced.",
-      },
-    ]);
-    expect(readLink(`otpauth://totp/Steam%20Community:nora?secret=${sampleBase32}&digits=5`).warnings).toHaveLength(1);
-    expect(readLink(`otpauth://totp/Steamboat:nora?secret=${sampleBase32}&digits=5`).warnings).toEqual([]);
-    expect(readLink(`otpauth://totp/My%20Steam:nora?secret=${sampleBase32}&digits=5`).warnings).toEqual([]);
-    expect(readLink(`otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=6`).warnings).toEqual([]);
-  });
-
-  it('keeps an encoder it does not know', () => {
-    expect(parseOtpauthUri(`${plain}&encoder=other`)).toMatchObject({
-      kind: 'totp',
-      unknownParameters: [['encoder', 'other']],
-    });
-  });
-});
-
 describe("a link out of a mail's source", () => {
   const warning = {
     code: 'mail-encoding-undone',
@@ -474,6 +400,20 @@ describe('a link is refused', () => {
       'otpauth://totp/A:b?secret=%20%20',
       'secret-missing',
       '"secret" is empty in this link, so the long code is missing. Copy the long code itself.',
+      'secret',
+    ],
+    [
+      'with what a program writes for nothing',
+      'otpauth://totp/A:b?secret=undefined&issuer=A',
+      'secret-missing',
+      '"secret" is "undefined" in this link: the service forgot to fill it in. Ask the page for a new one, or copy the long code.',
+      'secret',
+    ],
+    [
+      'with null for a secret',
+      'otpauth://totp/A:b?secret=null',
+      'secret-missing',
+      '"secret" is "null" in this link: the service forgot to fill it in. Ask the page for a new one, or copy the long code.',
       'secret',
     ],
     [
@@ -598,6 +538,12 @@ describe('a link is refused', () => {
       'otpauth://yaotp/nora?secret=GPB5LJN72IIGV7IX5NRO45TZRM',
       'unsupported-kind',
       'This is a code of the kind "yaotp", which only Yandex uses. Halfminute cannot make its codes yet: keep it in Yandex Key.',
+    ],
+    [
+      'that asks by push',
+      'otpauth://pipush/PIPU0001?url=https%3A%2F%2Fpi.example&issuer=x',
+      'proprietary-push',
+      'A link that begins with "otpauth://pipush" works only in the app privacyIDEA Authenticator. Go back on that page and choose "another authenticator app"; it then shows a code for every authenticator.',
     ],
     [
       'of Steam with a counter',

@@ -466,6 +466,9 @@ describe('other things that are pasted', () => {
     ['pingid://x', 'proprietary-push', push('pingid', 'PingID')],
     ['pingone://x', 'proprietary-push', push('pingone', 'PingID')],
     ['authy://x', 'proprietary-push', push('authy', 'Authy')],
+    ['tiqrenroll://https://x.example', 'proprietary-push', push('tiqrenroll', 'tiqr')],
+    ['tiqrauth://x', 'proprietary-push', push('tiqrauth', 'tiqr')],
+    ['igmobileotp://x?y', 'proprietary-push', push('igmobileotp', 'Entrust Identity')],
     [
       'motp://A:b?secret=9a093b4ac8779d7a',
       'unsupported-kind',

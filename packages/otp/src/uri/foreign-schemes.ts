@@ -17,6 +17,9 @@ const pushPrograms: ReadonlyMap<string, string> = new Map([
   ['pingid', 'PingID'],
   ['pingone', 'PingID'],
   ['authy', 'Authy'],
+  ['tiqrenroll', 'tiqr'],
+  ['tiqrauth', 'tiqr'],
+  ['igmobileotp', 'Entrust Identity'],
 ]);
 
 /** Links met in QR codes and mails that are no one-time passwords, and what they are. */
@@ -71,10 +74,7 @@ export function refuseLink(link: string): OtpError {
   }
   const program = pushPrograms.get(scheme);
   if (program !== undefined) {
-    return new OtpError(
-      'proprietary-push',
-      `A link that begins with "${scheme}:" works only in the app ${program}. Go back on that page and choose "another authenticator app"; it then shows a code for every authenticator.`,
-    );
+    return new OtpError('proprietary-push', pushOnly(`${scheme}:`, program));
   }
   if (isWebAddress(link)) {
     return webAddress(link);
@@ -86,6 +86,11 @@ export function refuseLink(link: string): OtpError {
       ? `This is no link to a code for one-time passwords. ${whereItIs}`
       : `This is ${thing}, not a code. ${whereItIs}`,
   );
+}
+
+/** The sentences about a link that enrols with one program alone. */
+export function pushOnly(beginning: string, program: string): string {
+  return `A link that begins with "${beginning}" works only in the app ${program}. Go back on that page and choose "another authenticator app"; it then shows a code for every authenticator.`;
 }
 
 /** A web address is never opened by this program, whatever it promises. */

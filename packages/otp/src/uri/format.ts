@@ -3,7 +3,8 @@ import type { OtpAccount } from '../kinds.ts';
 
 /**
  * The otpauth link of an account, in the form that most programs read: every parameter that applies is written out,
- * base32 without padding, "%20" for a blank. `parseOtpauthUri` gives the same account back.
+ * base32 without padding, "%20" for a blank. `parseOtpauthUri` gives the same account back (but for five figures of a
+ * service named Steam, which are taken for Steam's own).
  * It holds the secret in clear: whoever reads it can make the codes.
  */
 export function formatOtpauthUri(account: OtpAccount): string {

@@ -7,10 +7,11 @@ import { quoteForMessage, shortenName } from '../names.ts';
 import { parseAlgorithm, parseCounter, parseDigits, parsePeriodSeconds } from '../parameters.ts';
 import { Secret } from '../secret.ts';
 import { checkSecretLength } from '../secret-length.ts';
-import { refuseLink } from './foreign-schemes.ts';
+import { pushOnly, refuseLink } from './foreign-schemes.ts';
 import { readNames } from './label.ts';
 import { firstValue, oneValue, readQuery } from './query.ts';
 import type { QueryParameter } from './query.ts';
+import { contradictionsToSteam, mustBeSteam, saysSteam, steamAssumed } from './steam-link.ts';
 import { unwrapLink } from './wrapping.ts';
 
 /** Characters of a link. A QR code holds 4,296 at most; some programs add notes. */
@@ -39,22 +40,23 @@ export function readLink(text: string): ReadLink {
   const { kind, rawLabel, query } = cut(link);
   const warnings: OtpWarning[] = mailEncoded ? [mailEncodingUndone] : [];
   const parameters = readQuery(query ?? '');
-  const isSteam = kind === 'steam' || saysSteam(parameters);
-  checkKind(kind, isSteam);
+  const isSaidSteam = saysSteam(kind, parameters);
+  checkKind(kind, isSaidSteam);
   const secret = readSecret(parameters, { hasQuery: query !== undefined, warnings });
   const full = readNames(rawLabel, firstValue(parameters, 'issuer'));
   const names: OtpAccountNames = {
     issuer: shortenName(full.issuer),
     accountName: shortenName(full.accountName),
     unknownParameters: parameters
-      .filter(({ key, value }) => !known.has(key) && !(key === 'encoder' && isSteam && value !== ''))
+      .filter(({ key, value }) => !known.has(key) && !(key === 'encoder' && isSaidSteam && value !== ''))
       .map(({ name, value }) => [name, value] as const),
   };
   if (names.issuer !== full.issuer || names.accountName !== full.accountName) {
     warnings.push(nameShortened);
   }
+  const isSteam = isSaidSteam || (kind === 'totp' && mustBeSteam(full.issuer, parameters));
   if (isSteam) {
-    warnings.push(...contradictionsToSteam(parameters));
+    warnings.push(...(isSaidSteam ? contradictionsToSteam(parameters) : [steamAssumed]));
     return { account: { ...names, kind: 'steam', secret, ...steamShape }, warnings };
   }
   const algorithm = parseAlgorithm(oneValue(parameters, 'algorithm', 'unsupported-algorithm') ?? 'SHA1');
@@ -67,9 +69,6 @@ export function readLink(text: string): ReadLink {
     return { account: { ...names, kind, secret, algorithm, digits, counter: parseCounter(counter ?? '0') }, warnings };
   }
   const periodSeconds = parsePeriodSeconds(oneValue(parameters, 'period', 'bad-period') ?? '30');
-  if (digits === steamShape.digits && /^steam\b/i.test(names.issuer)) {
-    warnings.push(perhapsSteam);
-  }
   return { account: { ...names, kind: 'totp', secret, algorithm, digits, periodSeconds }, warnings };
 }
 
@@ -102,10 +101,6 @@ function cut(link: string): CutLink {
   };
 }
 
-function saysSteam(parameters: readonly QueryParameter[]): boolean {
-  return parameters.some(({ key, value }) => key === 'encoder' && value.trim().toLowerCase() === 'steam');
-}
-
 function checkKind(kind: string, isSteam: boolean): void {
   if (kind === 'totp' || kind === 'steam' || (kind === 'hotp' && !isSteam)) {
     return;
@@ -115,6 +110,9 @@ function checkKind(kind: string, isSteam: boolean): void {
       'unsupported-kind',
       'The link does not say what kind of code it makes: "totp" or "hotp" is missing after "otpauth://". Copy it again, or the long code.',
     );
+  }
+  if (kind === 'pipush') {
+    throw new OtpError('proprietary-push', pushOnly('otpauth://pipush', 'privacyIDEA Authenticator'));
   }
   throw new OtpError('unsupported-kind', unsupportedKind(kind, isSteam));
 }
@@ -127,6 +125,9 @@ function unsupportedKind(kind: string, isSteam: boolean): string {
     ? 'This link asks for a Steam code from a counter, and Steam has none. Copy the link again.'
     : `The kind "${quoteForMessage(kind)}" is not supported. Halfminute makes codes of the kinds totp, hotp and steam: ask the service for one of these.`;
 }
+
+/** What programs write for a secret that they do not have. "undefined" is good base32. */
+const placeholder = /^(?:undefined|null|none|nil|nan)$/i;
 
 interface SecretOptions {
   readonly hasQuery: boolean;
@@ -146,26 +147,18 @@ function readSecret(parameters: readonly QueryParameter[], { hasQuery, warnings 
       { parameter: 'secret' },
     );
   }
+  if (text !== undefined && placeholder.test(text)) {
+    throw new OtpError(
+      'secret-missing',
+      `"secret" is "${text}" in this link: the service forgot to fill it in. Ask the page for a new one, or copy the long code.`,
+      { parameter: 'secret' },
+    );
+  }
   const { bytes, length } = readBase32(text ?? '', { parameter: 'secret' });
   warnings.push(...checkSecretLength(length));
   const secret = Secret.fromBytes(bytes);
   bytes.fill(0);
   return secret;
-}
-
-/** Steam's codes have one shape. What a link says against it is said aloud, since it may be no Steam account at all. */
-function contradictionsToSteam(parameters: readonly QueryParameter[]): OtpWarning[] {
-  const fixed = { algorithm: /^(?:hmac[-_ ]?)?sha[-_ ]?1$/i, digits: /^0*5$/, period: /^0*30$/ };
-  return parameters
-    .filter(({ key, value }) => {
-      const rule = key === 'algorithm' || key === 'digits' || key === 'period' ? fixed[key] : undefined;
-      return rule !== undefined && value.trim() !== '' && !rule.test(value.trim());
-    })
-    .map(({ key, value }) => ({
-      code: 'parameter-ignored',
-      message: `${key}=${quoteForMessage(value)} does not apply: Steam's codes have five characters, 30 seconds and SHA1.`,
-      parameter: key,
-    }));
 }
 
 const mailEncodingUndone: OtpWarning = {
@@ -183,10 +176,4 @@ const counterAssumed: OtpWarning = {
 const nameShortened: OtpWarning = {
   code: 'name-shortened',
   message: 'A name in this link is longer than 1,000 characters; its end was left out.',
-};
-
-const perhapsSteam: OtpWarning = {
-  code: 'perhaps-steam',
-  message:
-    "The link asks for five figures, but Steam's codes have letters. If Steam refuses them, choose Steam under Advanced.",
 };

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { parseOtpauthUri } from '@halfminute/otp';
+import type { OtpAccount } from '@halfminute/otp';
+import { readLink } from '../src/uri/parse.ts';
+import { hexOf, sampleBase32, sampleHex } from './samples.ts';
+
+function shown({ secret, ...rest }: OtpAccount): object {
+  return { ...rest, secretHex: hexOf(secret) };
+}
+
+describe('a Steam link', () => {
+  const steam = {
+    kind: 'steam',
+    issuer: 'Steam',
+    accountName: 'nora',
+    secretHex: sampleHex,
+    algorithm: 'SHA1',
+    digits: 5,
+    periodSeconds: 30,
+    unknownParameters: [],
+  };
+
+  it.each([
+    `otpauth://steam/Steam:nora?secret=${sampleBase32}`,
+    `otpauth://STEAM/Steam:nora?secret=${sampleBase32}&digits=5&period=30&algorithm=SHA1`,
+    `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=&period=&algorithm=`,
+    `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=05&period=030&algorithm=hmac-sha-1`,
+    `otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=5&issuer=Steam&encoder=steam`,
+    `otpauth://totp/Steam:nora?secret=${sampleBase32}&encoder=Steam%20`,
+    `otpauth://steam/Steam:nora?secret=${sampleBase32}&encoder=steam`,
+  ])('is known by its kind or its encoder: %s', (link) => {
+    const { account, warnings } = readLink(link);
+    expect(shown(account)).toEqual(steam);
+    expect(warnings).toEqual([]);
+  });
+
+  it('has five letters every 30 seconds with SHA1, and what a link says against it is said aloud', () => {
+    const { account, warnings } = readLink(
+      `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=6&period=60&algorithm=SHA256`,
+    );
+    expect(shown(account)).toEqual(steam);
+    expect(warnings).toEqual([
+      {
+        code: 'parameter-ignored',
+        message: "digits=6 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
+        parameter: 'digits',
+      },
+      {
+        code: 'parameter-ignored',
+        message: "period=60 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
+        parameter: 'period',
+      },
+      {
+        code: 'parameter-ignored',
+        message: "algorithm=SHA256 does not apply: Steam's codes have five characters, 30 seconds and SHA1.",
+        parameter: 'algorithm',
+      },
+    ]);
+  });
+
+  it.each([
+    `otpauth://totp/Steam:nora?secret=${sampleBase32}&issuer=Steam`,
+    `otpauth://totp/nora?secret=${sampleBase32}&issuer=Steam`,
+    `otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=5`,
+    `otpauth://totp/Steam:nora?secret=${sampleBase32}&digits=5&period=30&algorithm=SHA1&encoder=`,
+  ])('is known by its name too, where nothing speaks against it, and that is said: %s', (link) => {
+    const { account, warnings } = readLink(link);
+    expect(account).toMatchObject({
+      kind: 'steam',
+      issuer: 'Steam',
+      accountName: 'nora',
+      digits: 5,
+      periodSeconds: 30,
+    });
+    expect(hexOf(account.secret)).toBe(sampleHex);
+    expect(warnings).toEqual([
+      {
+        code: 'steam-assumed',
+        message:
+          "The link is Steam's, so it is read for Steam's codes of five letters and figures. If the service wants figures alone, choose another type under Advanced.",
+      },
+    ]);
+  });
+
+  it.each([
+    ['Steam', '&digits=6'],
+    ['Steam', '&period=60'],
+    ['Steam', '&algorithm=SHA256'],
+    ['Steam', '&encoder=other'],
+    ['Steamboat', '&digits=5'],
+    ['My%20Steam', '&digits=5'],
+    ['Steam%20Rooms', '&digits=5'],
+  ])('is not made of a plain one of %s with %s', (issuer, query) => {
+    const { account, warnings } = readLink(`otpauth://totp/${issuer}:nora?secret=${sampleBase32}${query}`);
+    expect(account.kind).toBe('totp');
+    expect(warnings).toEqual([]);
+  });
+
+  it('may be called Steam Community or Steam Guard', () => {
+    for (const issuer of ['Steam%20Community', 'steam-guard', 'SteamGuard', 'STEAM']) {
+      expect(parseOtpauthUri(`otpauth://totp/${issuer}:nora?secret=${sampleBase32}`).kind).toBe('steam');
+    }
+    expect(parseOtpauthUri(`otpauth://hotp/Steam:nora?secret=${sampleBase32}&counter=1`).kind).toBe('hotp');
+  });
+
+  it('keeps an encoder it does not know', () => {
+    expect(parseOtpauthUri(`otpauth://totp/A:b?secret=${sampleBase32}&encoder=other`)).toMatchObject({
+      kind: 'totp',
+      unknownParameters: [['encoder', 'other']],
+    });
+  });
+});
