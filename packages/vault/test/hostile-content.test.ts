@@ -92,7 +92,6 @@ describe('an account line', () => {
     ['a tag that is empty', { ...FIELDS, tags: [''] }],
     ['a tag that is too long', { ...FIELDS, tags: ['x'.repeat(1_001)] }],
     ['a tag that is a number', { ...FIELDS, tags: [1] }],
-    ['101 tags', { ...FIELDS, tags: Array.from({ length: 101 }, (_, n) => `${n}`) }],
     ['a field that poses as a tag', { ...FIELDS, 'tag:x': true }],
     ['parameters that are no list', { ...FIELDS, parameters: {} }],
     ['a parameter of one', { ...FIELDS, parameters: [['a']] }],
@@ -277,7 +276,6 @@ describe('the document line', () => {
     { daysOpened: [[-1, 2]] },
     { daysOpened: [[1, -2]] },
     { daysOpened: [[1.5, 2]] },
-    { daysOpened: Array.from({ length: 100_001 }, (_, day) => [day, 1]) },
     { preferences: undefined },
     { preferences: [] },
     { preferences: { a: 1 } },
@@ -400,6 +398,7 @@ describe('whatever a peer writes', () => {
         expect(linesOf(mergeDocuments(a, mergeDocuments(b, c)))).toEqual(linesOf(mergeDocuments(ab, c)));
         expect(linesOf(mergeDocuments(ab, ab))).toEqual(linesOf(ab));
         expect(linesOf(throughBytes(ab))).toEqual(linesOf(ab));
+        expect(unreadableAccounts(throughBytes(ab))).toBe(unreadableAccounts(ab));
         const edit = replica(7);
         const settled = noteDayOpened(settleConflicts(ab, edit), edit);
         expect(purgeable(settled, { unixSeconds: 2e9, clockJumped: false })).toEqual([]);

@@ -14,6 +14,7 @@ import {
   settleConflicts,
   trashAccount,
   trashedAccounts,
+  unreadableAccounts,
 } from '../src/index.ts';
 import type { EditContext, VaultAccount, VaultDocument } from '../src/index.ts';
 import { hotp, idOf, secretOf, totp } from './accounts.ts';
@@ -209,6 +210,7 @@ describe('merging, whatever happened before', () => {
         const [a, b] = play(steps).map(({ document }) => document);
         if (!a || !b) throw new Error('two copies');
         expect(linesOf(throughBytes(a))).toEqual(linesOf(a));
+        expect(unreadableAccounts(throughBytes(mergeDocuments(a, b)))).toBe(0);
         expect(linesOf(mergeDocuments(throughBytes(a), throughBytes(b)))).toEqual(linesOf(mergeDocuments(a, b)));
       }),
       RUNS,

@@ -16,7 +16,7 @@ import {
 } from '../src/index.ts';
 import type { VaultDocument } from '../src/index.ts';
 import { hotp, idOf, replica, secretOf, totp } from './accounts.ts';
-import { documentOf, empty, FIRST_LINE, linesOf } from './vaults.ts';
+import { documentOf, empty, FIRST_LINE, linesOf, throughBytes } from './vaults.ts';
 
 const A = replica(1);
 const B = replica(2);
@@ -93,6 +93,13 @@ describe('merging two copies', () => {
     expect(findAccount(joined(here, there), idOf(1))?.tags).toEqual(['Here', 'There']);
     const again = editAccount(joined(here, there), idOf(1), { tags: ['Work'] }, A);
     expect(findAccount(joined(again, there), idOf(1))?.tags).toEqual(['Work']);
+  });
+
+  it('keeps more tags than an edit may give, where both sides gave as many as they may', () => {
+    const many = (side: string) => Array.from({ length: 100 }, (_, number) => `${side} ${number}`);
+    const here = editAccount(withOne(), idOf(1), { tags: many('here') }, A);
+    const there = editAccount(withOne(), idOf(1), { tags: many('there') }, B);
+    expect(findAccount(throughBytes(joined(here, there)), idOf(1))?.tags).toHaveLength(200);
   });
 
   it('keeps an account in the trash that was edited elsewhere meanwhile, with the edit', () => {

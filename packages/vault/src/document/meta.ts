@@ -19,8 +19,6 @@ export interface DocumentMeta {
 
 export const EMPTY_META: DocumentMeta = { clock: 0, daysOpened: new Map(), preferences: new Map(), unknown: new Map() };
 
-const MOST_DAYS = 100_000;
-
 export function joinMeta(a: DocumentMeta, b: DocumentMeta): DocumentMeta {
   return {
     clock: Math.max(a.clock, b.clock),
@@ -59,7 +57,7 @@ export function readMeta(line: string): DocumentMeta | null {
 }
 
 function readDays(value: JsonValue | undefined): ReadonlyMap<number, number> | null {
-  if (!isJsonArray(value) || value.length > MOST_DAYS) {
+  if (!isJsonArray(value)) {
     return null;
   }
   const days = new Map<number, number>();
