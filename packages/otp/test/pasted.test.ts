@@ -137,6 +137,30 @@ describe('a link that is pasted', () => {
     }
   });
 
+  it.each([
+    'otpauth://totp/A:b?\nsecret=JBSWY3DPEHPK3PXP&issuer=A&digits=8',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&digi\nts=8',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&\r\ndigits=8',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&amp;issuer=A&amp;\ndigits=8',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&digits=\n8',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&flag\n&issuer=A&digits=8',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&digits=8&period=3\n0',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&digits=8&algorithm=SHA\n1',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&digits=8&algorithm=\nSHA1',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&digits=8&period=30\n12',
+    'otpauth://totp/A:b?secret=JBSWY3DPEHPK3PXP&issuer=A&digits=8\n\n123456',
+  ])('loses no parameter where its line was broken in one: %j', (text) => {
+    const { account } = readPasted(text);
+    expect(account).toMatchObject({ issuer: 'A', digits: 8, periodSeconds: 30, algorithm: 'SHA1' });
+    expect(hexOf(account.secret)).toBe(sampleHex);
+  });
+
+  it('loses no figure of a counter where its line was broken', () => {
+    for (const text of ['counter=1\n28', 'counter=\n128', 'coun\nter=128', 'counter=12\n8\n']) {
+      expect(readPasted(`otpauth://hotp/A:b?secret=${sampleBase32}&${text}`).account).toMatchObject({ counter: 128 });
+    }
+  });
+
   it('that was broken over two lines does not hide the next one', () => {
     expect(
       refusalOf(() => readPasted(`otpauth://totp/A:b?secret=JBSWY3DP\nEHPK3PXP&issuer=A\n${otherLink}`)).code,

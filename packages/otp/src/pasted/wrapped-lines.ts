@@ -36,16 +36,20 @@ function lineEnd(text: string, from: number): number {
   return rest.exec(text)?.index ?? text.length;
 }
 
-/** Whether `line` is the continuation of `joined`: it has the parameters that are missing, or the rest of a secret. */
+/** Whether `line` is the continuation of `joined`: it has the parameters that are missing, or the rest of one. */
 function goesOn(joined: string, line: string): boolean {
   if (/otpauth/i.test(line)) {
     return false;
+  }
+  if (/[?&](?:amp;)?[a-z_]*$/i.test(joined) && /^[a-z_]*=/i.test(line)) {
+    // Broken behind the mark, or within the name of a parameter.
+    return true;
   }
   const hasQuery = /[?&](?:amp;)?[a-z_]+=/i.test(joined);
   if (!hasQuery) {
     return /^\S*\?[a-z_]+=/i.test(line);
   }
-  return /^\S*&(?:amp;)?[a-z_]+=/i.test(line) || isRestOfSecret(joined, line);
+  return /^\S*&(?:amp;)?[a-z_]+=/i.test(line) || isRestOfSecret(joined, line) || isRestOfNumber(joined, line);
 }
 
 /**
@@ -55,4 +59,13 @@ function isRestOfSecret(joined: string, line: string): boolean {
   const secret = /[?&]secret=([a-z2-7]*)$/i.exec(joined)?.[1];
   const rest = /^(?:[a-z2-7]{8,}|(?=\D*\d)[a-z2-7]{2,7})=*$/i;
   return secret !== undefined && rest.test(line) && inOneCase(secret + line);
+}
+
+/** "period=3" and "0", "algorithm=SHA" and "256", "digits=" and "8": a part alone would be taken for the whole. */
+function isRestOfNumber(joined: string, line: string): boolean {
+  return (
+    (/[?&;](?:digits|period)=\d?$/i.test(joined) && /^\d{1,2}$/.test(line)) ||
+    (/[?&;]counter=\d*$/i.test(joined) && /^\d{1,3}$/.test(line)) ||
+    (/[?&;]algorithm=[a-z-]*$/i.test(joined) && /^[a-z]*-?(?:1|256|512)$/i.test(line))
+  );
 }
