@@ -1,7 +1,7 @@
 /**
- * Bundles the command line into dist/: the program as one file, in which every part that only some commands need is a
- * function that runs when it is first asked for, and the few lines that start it (src/start.ts). Native Argon2 stays a
- * package of its own.
+ * Bundles the command line into dist/. Every part that only some commands need is a function that runs when it is first
+ * asked for. They lie in two files: what `read` needs, which has to start fast, and the rest, which is read when it is
+ * needed. A few lines start them (src/start.ts). Native Argon2 stays a package of its own.
  */
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
@@ -11,14 +11,18 @@ import { rolldown } from 'rolldown';
 const here = import.meta.dirname;
 const out = join(here, 'dist');
 
-const program = toOneFile(await bundle('src/main.ts'));
-const programFile = `program-${createHash('sha256').update(program).digest('hex').slice(0, 16)}.cjs`;
-const [start] = await bundle('src/start.ts', { PROGRAM_FILE: JSON.stringify(programFile) });
+const chunks = await bundle('src/main.ts');
+const swift = chunksNeededBy(['src/main.ts', 'src/commands/read.ts']);
+const rest = named('rest', `"use strict";module.exports=${toParts(chunks.filter((chunk) => !swift.has(chunk)))};\n`);
+const program = named('program', toProgram([...swift], rest.fileName));
+const [start] = await bundle('src/start.ts', { PROGRAM_FILE: JSON.stringify(program.fileName) });
 
 await mkdir(out, { recursive: true });
 const earlier = (await readdir(out)).filter((name) => name.endsWith('.cjs'));
 await Promise.all(earlier.map((name) => rm(join(out, name))));
-await writeFile(join(out, programFile), program);
+for (const { fileName, code } of [rest, program]) {
+  await writeFile(join(out, fileName), code);
+}
 await writeFile(join(out, 'halfminute.cjs'), `#!/usr/bin/env node\n${start.code}`, { mode: 0o755 });
 await copyFile(join(here, '../../LICENSE'), join(out, 'LICENSE'));
 
@@ -42,23 +46,62 @@ async function bundle(input, define = {}) {
   return output;
 }
 
-/** The chunks as functions of one file, each run at the first `require` of its name, as CommonJS runs files. */
-function toOneFile(chunks) {
-  const parts = chunks.map(({ fileName, code }) => {
+/** The chunks of these modules, and whatever they load at once. */
+function chunksNeededBy(modules) {
+  const needed = new Set();
+  const add = (chunk) => {
+    if (chunk !== undefined && !needed.has(chunk)) {
+      needed.add(chunk);
+      chunk.imports.forEach((fileName) => add(chunks.find((other) => other.fileName === fileName)));
+    }
+  };
+  for (const module of modules) {
+    const chunk = chunks.find(({ facadeModuleId }) => facadeModuleId === join(here, module));
+    if (chunk === undefined) {
+      throw new Error(`${module} has no chunk of its own.`);
+    }
+    add(chunk);
+  }
+  return needed;
+}
+
+/** The chunks as functions by name, each to be run at the first `require` of it, as CommonJS runs files. */
+function toParts(list) {
+  const parts = list.map(({ fileName, code }) => {
     const body = code.replace(/^#!.*\n/, '');
     return `${JSON.stringify(`./${fileName}`)}(require,module,exports){${body}\n}`;
   });
-  const entry = chunks.find((chunk) => chunk.isEntry);
+  return `{__proto__:null,${parts.join(',\n')}}`;
+}
+
+function toProgram(list, restFile) {
+  const entry = list.find((chunk) => chunk.isEntry);
   return `"use strict";
-const parts={__proto__:null,${parts.join(',\n')}};
+const parts=${toParts(list)};
 const loaded={__proto__:null};
+let rest;
 function load(name){
-  const part=parts[name];
-  if(part===undefined)return require(name);
   let module=loaded[name];
-  if(module===undefined){module=loaded[name]={exports:{}};part(load,module,module.exports)}
+  if(module!==undefined)return module.exports;
+  const part=parts[name]??(name.startsWith("./")?(rest??=require(${JSON.stringify(`./${restFile}`)}))[name]:undefined);
+  if(part===undefined)return require(name);
+  module=loaded[name]={exports:{}};
+  part(load,module,module.exports);
   return module.exports;
 }
 load(${JSON.stringify(`./${entry.fileName}`)});
 `;
+}
+
+/**
+ * A file with its content's hash in its name. One byte a character, which is half the memory to read: what is not ASCII
+ * stands in literals only, where an escape means the same.
+ */
+function named(name, code) {
+  const ascii = code.replaceAll(
+    /[^\0-\x7f]/g, // oxlint-disable-line no-control-regex -- the range of ASCII
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  const hash = createHash('sha256').update(ascii).digest('hex').slice(0, 16);
+  return { fileName: `${name}-${hash}.cjs`, code: ascii };
 }

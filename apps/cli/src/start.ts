@@ -1,12 +1,12 @@
 import { fstatSync, closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 
 /**
- * What `halfminute` starts with once it is bundled (build.mjs). It runs the program, which lies beside it as one file, and
+ * What `halfminute` starts with once it is bundled (build.mjs). It runs the program, which lies beside it, and
  * keeps V8's compiled copy of it in the user's own cache folder: `read` takes some five milliseconds of its own, and
- * half of them are compiling. The copy holds the program's code and constants, and nothing that was read or typed.
+ * half of them would be compiling. The copy holds the program's code and constants, and nothing that was read or typed.
  * Without it (no such folder, another Node, `NODE_DISABLE_COMPILE_CACHE`) everything works the same, a little later.
  */
 
@@ -16,7 +16,7 @@ declare const PROGRAM_FILE: string;
 const program = join(__dirname, PROGRAM_FILE);
 const compiledFile = compiledPath();
 const compiled = compiledFile === null ? undefined : readOwn(compiledFile);
-const script = new Script(`(function(require,module,exports){${readFileSync(program, 'utf8')}\n})`, {
+const script = new Script(`(function(require,module,exports){${readFileSync(program, 'latin1')}\n})`, {
   filename: program,
   ...(compiled !== undefined && { cachedData: compiled }),
 });
@@ -58,10 +58,20 @@ function readOwn(path: string): Buffer | undefined {
   }
 }
 
+/** Not recursive: Node's own way up the path never ends where a system answers oddly, as /proc does. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch {
+    // There already, mostly; if not, the file cannot be made either, and nothing is lost.
+  }
+}
+
 function keep(path: string, bytes: Buffer): void {
   const draft = `${path}.${process.pid}`;
   try {
-    mkdirSync(join(path, '..'), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(dirname(path)));
+    makeFolder(dirname(path));
     writeFileSync(draft, bytes, { mode: 0o600, flag: 'wx' });
     renameSync(draft, path);
   } catch {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { commandNames, commandSpec } from '../src/command-table.ts';
 import { harmlessJson, harmlessText } from '../src/harmless-text.ts';

@@ -61,9 +61,9 @@ afterAll(() => folder.remove());
 /** Runs a command on the vault, with the password on the standard input and whatever follows it. */
 function run(
   args: readonly string[],
-  { then = '', given = password, env = {} }: { then?: string; given?: string; env?: Record<string, string> } = {},
+  { after = '', given = password, env = {} }: { after?: string; given?: string; env?: Record<string, string> } = {},
 ): Promise<Ended> {
-  return runHalfminute([...args, '--vault', vault, '--password-stdin'], { input: `${given}\n${then}`, env });
+  return runHalfminute([...args, '--vault', vault, '--password-stdin'], { input: `${given}\n${after}`, env });
 }
 
 async function json(args: readonly string[], options: Parameters<typeof run>[1] = {}): Promise<unknown> {
@@ -181,15 +181,15 @@ describe('halfminute code', () => {
 
 describe('halfminute add, edit, list and remove', () => {
   it('names the character at fault, asks about duplicates, and wants a name', async () => {
-    expect(await json(['add', '--service', 'X'], { then: 'JBSWY3DPEHPK3PX1' })).toMatchObject({
+    expect(await json(['add', '--service', 'X'], { after: 'JBSWY3DPEHPK3PX1' })).toMatchObject({
       error: { code: 'secret-not-base32', at: 16, field: 'code' },
     });
-    const { exitCode, stderr } = await run(['add', '--service', 'X'], { then: longCode });
+    const { exitCode, stderr } = await run(['add', '--service', 'X'], { after: longCode });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
       stderr: 'You have this one already: Exizent, ada@firm.example. --allow-duplicate adds it all the same.\n',
     });
-    expect(await json(['add'], { then: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK' })).toMatchObject({
+    expect(await json(['add'], { after: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK' })).toMatchObject({
       error: { code: 'names-missing' },
     });
     expect(await json(['add', '--service', 'X'])).toMatchObject({ error: { code: 'secret-missing' } });
@@ -240,7 +240,7 @@ describe('halfminute add, edit, list and remove', () => {
 
   it('prints names that would act on a terminal spelled out, and as they are in JSON', async () => {
     const service = 'Evil\u001b]0;x\u0007\u202e';
-    await run(['add', '--service', service], { then: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK' });
+    await run(['add', '--service', service], { after: 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK' });
     const { stdout } = await run(['list', 'evil']);
     expect(stdout).not.toMatch(/[\u001b\u0007\u202e]/u); // oxlint-disable-line no-control-regex -- they are what must not be there
     const text = (await run(['list', 'evil', '--json'])).stdout;
@@ -257,11 +257,11 @@ describe('halfminute add, edit, list and remove', () => {
 
 describe('keys and copies', () => {
   it('changes the password, refuses a short one, and keeps the earlier copies', async () => {
-    expect(await run(['passwd'], { then: 'short\n' })).toMatchObject({
+    expect(await run(['passwd'], { after: 'short\n' })).toMatchObject({
       exitCode: 2,
       stderr: expect.stringContaining('8 characters'),
     });
-    expect(await run(['passwd'], { then: 'an entirely new one\n' })).toMatchObject({ exitCode: 0 });
+    expect(await run(['passwd'], { after: 'an entirely new one\n' })).toMatchObject({ exitCode: 0 });
     expect((await run(['code', 'vpn'])).exitCode).toBe(5);
     expect((await run(['code', 'vpn'], { given: 'an entirely new one' })).stdout).toBe('755224\n');
     const folderPath = join(folder.path);
@@ -279,7 +279,7 @@ describe('keys and copies', () => {
       exitCode: 5,
       stderr: expect.stringContaining('slip'),
     });
-    expect(await run(['recover'], { given: key, then: 'a password after all\n' })).toMatchObject({ exitCode: 0 });
+    expect(await run(['recover'], { given: key, after: 'a password after all\n' })).toMatchObject({ exitCode: 0 });
     expect((await run(['code', 'vpn'], { given: 'a password after all' })).stdout).toBe('755224\n');
   });
 
@@ -332,7 +332,7 @@ describe('the whole way, by the program alone', () => {
       vault = join(folder.path, 'ada/vault.halfminute');
       expect(await run(['init'])).toMatchObject({ exitCode: 0, stdout: `Your vault is ${vault}.\n` });
       const added = await run(['add', '--service', 'Exizent', '--user', 'ada@firm.example'], {
-        then: 'jbsw y3dp-ehpk 3pxp jbsw y3dp ehpk 3pxp',
+        after: 'jbsw y3dp-ehpk 3pxp jbsw y3dp ehpk 3pxp',
       });
       expect(added).toMatchObject({ exitCode: 0, stderr: '' });
       expect(added.stdout).toMatch(/^Added Exizent, ada@firm\.example\.\nThe code right now: \d{3} \d{3}\n$/);

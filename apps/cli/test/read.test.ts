@@ -151,7 +151,7 @@ describe.skipIf(!hasCases)('every case of otpauth links, through the program', (
       }
       const isRefusalFine =
         expected.verdict === 'refuse' ||
-        alsoAcceptable.some((other) => typeof other === 'string' && /^refuse/.test(other));
+        alsoAcceptable.some((other) => typeof other === 'string' && other.startsWith('refuse'));
       if ('error' in answer) {
         expect(isRefusalFine).toBe(true);
         if (expected.verdict === 'refuse') {
@@ -160,7 +160,7 @@ describe.skipIf(!hasCases)('every case of otpauth links, through the program', (
         return;
       }
       if (expected.verdict === 'refuse') {
-        expect(alsoAcceptable.some((other) => typeof other === 'string' && /^accept/.test(other))).toBe(true);
+        expect(alsoAcceptable.some((other) => typeof other === 'string' && other.startsWith('accept'))).toBe(true);
         return;
       }
       const code = expected.codeAt?.[at] ?? expected.codeAtCounter?.[String(expected.counter)];

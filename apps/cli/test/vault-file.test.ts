@@ -142,6 +142,12 @@ describe('the vault file', () => {
     expect(readdirSync(folder.path)).toEqual(['v.halfminute']);
   });
 
+  it('ends with a refusal where no folder can be made', async () => {
+    expect(await codeOf(open('/proc/nowhere/deep/v.halfminute').write(bytesOf('one'), null))).toBe('io');
+    writeFileSync(join(folder.path, 'file'), '');
+    expect(await codeOf(open(join(folder.path, 'file/v.halfminute')).write(bytesOf('one'), null))).toBe('io');
+  });
+
   it('tells a folder, a pipe and a device from a file, without waiting', async () => {
     mkdirSync(path);
     expect(await codeOf(open().read())).toBe('is-a-directory');

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { PlatformError } from '@halfminute/core';
 import { systemErrorName } from './system-error.ts';
 
@@ -137,10 +138,26 @@ export const nodeDisk: Disk = {
     return (await orNullWhenMissing(readdir(path))) ?? [];
   },
 
-  async makeFolder(path) {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  },
+  makeFolder,
 };
+
+/** By hand: Node's recursive way never ends where a system answers ENOENT for ever, as /proc does. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const name = systemErrorName(error);
+    if (name === 'EEXIST' || name === 'EISDIR') {
+      return;
+    }
+    const above = dirname(path);
+    if (name !== 'ENOENT' || above === path || (await orNullWhenMissing(stat(above))) !== null) {
+      throw error;
+    }
+    await makeFolder(above);
+    await mkdir(path, { mode: 0o700 });
+  }
+}
 
 async function orNullWhenMissing<Value>(act: Promise<Value>): Promise<Value | null> {
   try {
