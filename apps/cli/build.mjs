@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { spellOutProperties } from './spell-out-properties.mjs';
 
 const here = import.meta.dirname;
 const out = join(here, 'dist');
@@ -98,7 +99,7 @@ load(${JSON.stringify(`./${entry.fileName}`)});
  * stands in literals only, where an escape means the same.
  */
 function named(name, code) {
-  const ascii = code.replaceAll(
+  const ascii = spellOutProperties(code).replaceAll(
     /[^\0-\x7f]/g, // oxlint-disable-line no-control-regex -- the range of ASCII
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1,0 +1,1 @@
+export function spellOutProperties(code: string): string;
