@@ -24,7 +24,7 @@ const queryDetails =
   'QUERY is any part of service, user or tag; several words must all be found. If several accounts match they are listed and the exit code is 3, unless one of them is called exactly so. An id from "list --json" is a query too.';
 
 /** The one source for dispatch, help and completion, in the order in which help shows them. */
-export const commandTable = {
+const commandTable = {
   init: {
     operands: '',
     fewestOperands: 0,

@@ -105,7 +105,7 @@ async function unlock(app: App, secrets: SecretReader): Promise<string> {
   }
 }
 
-export function openState(app: App): OpenState {
+function openState(app: App): OpenState {
   const { open } = app.getState();
   if (open === null) {
     throw new Refusal('locked', 'The keys of the vault were changed by another program meanwhile. Try again.', {

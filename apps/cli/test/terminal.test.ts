@@ -38,7 +38,7 @@ function talk(
   answers: readonly (readonly [question: string, typed: string])[],
 ): Promise<Talk> {
   const line = [process.execPath, ...programArguments, ...args].map((word) => `'${word}'`).join(' ');
-  const child = spawn('script', ['-qec', line, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn('/usr/bin/script', ['-qec', line, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
   let screen = '';
   let answered = 0;
   let searchFrom = 0;

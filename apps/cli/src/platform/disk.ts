@@ -28,7 +28,7 @@ export interface Disk {
   makeFolder(path: string): Promise<void>;
 }
 
-export interface FileStatus {
+interface FileStatus {
   readonly byteLength: number;
   readonly modifiedUnixMs: number;
 }
