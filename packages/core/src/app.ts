@@ -154,7 +154,8 @@ export type Notice =
 export type RecoverySheet =
   /** Not asked for yet: no code was copied. */
   | { readonly status: 'not-due' }
-  | { readonly status: 'due' }
+  /** `replacesEarlier`: a confirmed sheet, used by now, still opens the codes; the new one makes it void, for which the password is needed. */
+  | { readonly status: 'due'; readonly replacesEarlier: boolean }
   /** Its slot is saved and its key was shown, but the last group was never typed back. */
   | { readonly status: 'unconfirmed'; readonly madeUnixSeconds: number; readonly remindUnixSeconds: number }
   | { readonly status: 'confirmed'; readonly madeUnixSeconds: number };

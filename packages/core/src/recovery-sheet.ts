@@ -20,11 +20,12 @@ const NO_SHEET: SheetRecord = { status: 'not-due', madeUnixSeconds: 0, remindUni
 const STATUSES = ['not-due', 'due', 'unconfirmed', 'confirmed'] as const;
 
 export function recoverySheetOf(document: VaultDocument): RecoverySheet {
-  const { status, madeUnixSeconds, remindUnixSeconds } = recordOf(document);
+  const { status, madeUnixSeconds, remindUnixSeconds, everConfirmed } = recordOf(document);
   switch (status) {
     case 'not-due':
-    case 'due':
       return { status };
+    case 'due':
+      return { status, replacesEarlier: everConfirmed };
     case 'unconfirmed':
       return { status, madeUnixSeconds, remindUnixSeconds };
     case 'confirmed':

@@ -62,7 +62,7 @@ describe('adding', () => {
     const outcome = await adding;
     const id = outcome.outcome === 'added' ? outcome.id : null;
     expect(openState(app).copied).toEqual({ id, clearsAfterSeconds: 20 });
-    expect(openState(app).recoverySheet).toEqual({ status: 'due' });
+    expect(openState(app).recoverySheet).toEqual({ status: 'due', replacesEarlier: false });
   });
 
   it('does not touch the clipboard for a duplicate, nor for a counter account', async () => {

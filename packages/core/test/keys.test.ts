@@ -39,7 +39,7 @@ describe('the recovery sheet', () => {
     expect(openState(app).recoverySheet).toEqual({ status: 'not-due' });
     expect(noticeKinds(app)).not.toContain('recovery-sheet-due');
     await app.copyCode(id, 'current');
-    expect(openState(app).recoverySheet).toEqual({ status: 'due' });
+    expect(openState(app).recoverySheet).toEqual({ status: 'due', replacesEarlier: false });
     expect(noticeKinds(app)).toContain('recovery-sheet-due');
   });
 
@@ -111,7 +111,7 @@ describe('the recovery sheet', () => {
     await desk.app.copyCode(await added(desk.app), 'current');
     expect(await desk.app.keys.remindTomorrow()).toEqual({ outcome: 'saved' });
     expect(noticeKinds(desk.app)).not.toContain('recovery-sheet-due');
-    expect(openState(desk.app).recoverySheet).toEqual({ status: 'due' });
+    expect(openState(desk.app).recoverySheet).toEqual({ status: 'due', replacesEarlier: false });
     desk.platform.clock.advance(DAY_MS - 1);
     expect(noticeKinds(desk.app)).not.toContain('recovery-sheet-due');
     desk.platform.clock.advance(5001);
@@ -229,7 +229,7 @@ describe('"Somebody may know it"', () => {
     expect(await opensWith(desk, { password: PASSWORD })).toBe('wrong-password');
     expect(await opensWith(desk, { recoveryKey: key })).toBe('no-recovery-slot');
     expect(await opensWith(desk, { password: 'another password' })).toBe('opened');
-    expect(openState(desk.app).recoverySheet).toEqual({ status: 'due' });
+    expect(openState(desk.app).recoverySheet).toEqual({ status: 'due', replacesEarlier: false });
     expect(noticeKinds(desk.app)).toContain('recovery-sheet-due');
     // No paper opens this master key, so that a sheet needs no password.
     expect(await desk.app.keys.makeRecoverySheet({})).toMatchObject({ outcome: 'made', earlierPaperVoid: false });
@@ -256,7 +256,7 @@ describe('unlocking with the recovery key', () => {
     expect(openState(desk.app)).toMatchObject({ newPasswordDue: true, accounts: [{ issuer: 'Cases' }] });
     expect(await desk.app.keys.setPasswordAfterRecovery({ next: 'short' })).toEqual({ outcome: 'too-short' });
     expect(await desk.app.keys.setPasswordAfterRecovery({ next: 'a new password' })).toEqual({ outcome: 'changed' });
-    expect(openState(desk.app)).toMatchObject({ newPasswordDue: false, recoverySheet: { status: 'due' } });
+    expect(openState(desk.app)).toMatchObject({ newPasswordDue: false, recoverySheet: { status: 'due', replacesEarlier: true } });
     expect(await opensWith(desk, { password: PASSWORD })).toBe('wrong-password');
     expect(await opensWith(desk, { password: 'a new password' })).toBe('opened');
     // The paper that was used opens until a new sheet is printed, which then makes a fresh master key.

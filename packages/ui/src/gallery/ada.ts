@@ -101,11 +101,12 @@ async function addOne(
   return added.id;
 }
 
-/** The sheet was printed and its last group typed back. */
-export async function keepSheet(app: App): Promise<void> {
+/** The sheet was printed and its last group typed back. Answers its key. */
+export async function keepSheet(app: App): Promise<string> {
   const made = await app.keys.makeRecoverySheet({});
   if (made.outcome !== 'made') {
     throw new Error(`No recovery sheet was made: ${made.outcome}.`);
   }
   await app.keys.confirmRecoverySheet({ lastGroup: made.groups.at(-1) ?? '' });
+  return made.groups.join(' ');
 }

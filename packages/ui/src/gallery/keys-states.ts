@@ -1,5 +1,5 @@
-import { adasPassword, everydayCodes, freshCodes } from './ada.ts';
-import { click, press, see, typeInto, type GalleryState, type GalleryStep } from './state.ts';
+import { adasPassword, everydayCodes, freshCodes, keepSheet } from './ada.ts';
+import { click, press, see, typeInto, type GalleryState, type GalleryStep, type Stage } from './state.ts';
 
 const openSettings: readonly GalleryStep[] = [press('Control+,'), see('Lock when idle')];
 const openChange: readonly GalleryStep[] = [...openSettings, click('button', 'Change the password')];
@@ -104,6 +104,14 @@ export const keysStates: readonly GalleryState[] = [
     expects: 'You made one on 25 November 2026.',
   },
   {
+    id: 'recovery-sheet-used',
+    sheet: null,
+    title: 'The sheet was used, so a new one is due',
+    setup: usedSheet,
+    steps: [click('button', 'Make it now')],
+    expects: 'You opened your codes with the one you have.',
+  },
+  {
     id: 'recovery-sheet-wrong-password',
     sheet: 'A2',
     title: 'A new one, with a wrong password',
@@ -121,3 +129,13 @@ export const keysStates: readonly GalleryState[] = [
     medium: 'print',
   },
 ];
+
+/** The password was forgotten, and the sheet opened the codes. */
+async function usedSheet(stage: Stage): Promise<void> {
+  const { app } = stage;
+  await freshCodes(stage);
+  const recoveryKey = await keepSheet(app);
+  app.session.lock('by-user');
+  await app.session.unlockWithRecoveryKey({ recoveryKey });
+  await app.keys.setPasswordAfterRecovery({ next: adasPassword });
+}

@@ -54,6 +54,8 @@ function NoticeBanner({ notice }: { readonly notice: Notice }): ReactElement {
   const { go } = useNavigation();
   const all = useWords();
   const words = all.notices;
+  const { recoverySheet } = useOpenState();
+  const isSheetUsed = recoverySheet.status === 'due' && recoverySheet.replacesEarlier;
   const dismiss = (): void => app.dismissNotice(notice.kind);
   const offerBackup = useSaveBackup();
   const saveBackup = { words: words.saveBackup, onPress: () => void offerBackup() };
@@ -87,11 +89,11 @@ function NoticeBanner({ notice }: { readonly notice: Notice }): ReactElement {
         <Banner
           tone="information"
           icon="key"
-          strong={words.recoverySheetDue}
+          strong={isSheetUsed ? words.recoverySheetUsed : words.recoverySheetDue}
           act={{ words: words.recoverySheetAct, onPress: () => go({ name: 'recovery-sheet' }) }}
           onDismiss={dismiss}
         >
-          {words.recoverySheetWhy}
+          {isSheetUsed ? words.recoverySheetUsedWhy : words.recoverySheetWhy}
         </Banner>
       );
     case 'no-backup-yet':

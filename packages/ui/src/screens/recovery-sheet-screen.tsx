@@ -1,3 +1,4 @@
+import type { RecoverySheet } from '@halfminute/core';
 import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
 import { useApp, useAppState, useHost, useOpenState } from '../hooks/app-context.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
@@ -25,13 +26,18 @@ export function RecoverySheetScreen(): ReactElement {
   const [made, setMade] = useState<Made | null>(null);
   const isReminder = notices.some(({ kind }) => kind === 'recovery-sheet-due');
   const [asksFirst] = useState(
-    recoverySheet.status === 'confirmed' || (recoverySheet.status === 'unconfirmed' && !isReminder),
+    isPasswordNeeded(recoverySheet) || (recoverySheet.status === 'unconfirmed' && !isReminder),
   );
 
   if (made !== null) {
     return <NewSheetPage sheet={made.sheet} earlierPaperVoid={made.earlierPaperVoid} />;
   }
   return asksFirst ? <EarlierSheetPage onMade={setMade} /> : <MakingPage onMade={setMade} />;
+}
+
+/** Somebody holds a sheet that was confirmed: the next one makes a fresh master key. */
+function isPasswordNeeded(recoverySheet: RecoverySheet): boolean {
+  return recoverySheet.status === 'confirmed' || (recoverySheet.status === 'due' && recoverySheet.replacesEarlier);
 }
 
 interface MakerProps {
@@ -106,7 +112,7 @@ function EarlierSheetPage({ onMade }: MakerProps): ReactElement {
   const [error, setError] = useState<string | null>(null);
   const [isMaking, setMaking] = useState(false);
   const passwordRef = useRef<HTMLInputElement>(null);
-  const needsPassword = recoverySheet.status === 'confirmed';
+  const needsPassword = isPasswordNeeded(recoverySheet);
   const madeUnixSeconds = 'madeUnixSeconds' in recoverySheet ? recoverySheet.madeUnixSeconds : null;
 
   const make = async (): Promise<void> => {
@@ -143,9 +149,13 @@ function EarlierSheetPage({ onMade }: MakerProps): ReactElement {
         </>
       }
     >
-      {madeUnixSeconds === null ? null : <p>{words.recoverySheet.made(formatDay(madeUnixSeconds, clock))}</p>}
+      <p>
+        {madeUnixSeconds === null
+          ? words.recoverySheet.used
+          : words.recoverySheet.made(formatDay(madeUnixSeconds, clock))}
+      </p>
       <p className="quiet-text">
-        {words.recoverySheet.madeLost} {words.recoverySheet.makeNewText}
+        {madeUnixSeconds === null ? null : words.recoverySheet.madeLost} {words.recoverySheet.makeNewText}
       </p>
       {needsPassword ? (
         <PasswordField

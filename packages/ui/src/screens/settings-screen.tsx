@@ -159,6 +159,7 @@ function useRecoverySheetHint(words: Words): string {
     case 'unconfirmed':
       return words.settings.recoverySheetUnconfirmed(formatDay(recoverySheet.madeUnixSeconds, clock));
     case 'due':
+      return recoverySheet.replacesEarlier ? words.settings.recoverySheetUsed : words.settings.recoverySheetNone;
     case 'not-due':
       return words.settings.recoverySheetNone;
   }

@@ -59,6 +59,7 @@ export const recoverySheetWords = {
     'Its key opens your codes no more. Destroy that paper; older copies and backups still open with it.',
   madeTitle: 'Your recovery sheet',
   made: (date: string) => `You made one on ${date}. Its key is not shown again.`,
+  used: 'You opened your codes with the one you have.',
   madeLost: 'Lost it, or somebody may have seen it?',
   makeNew: 'Make a new one',
   makeNewText: 'The new sheet gets fresh keys, and the earlier paper is void from then on.',

@@ -19,6 +19,7 @@ export const settingsWords = {
   recoverySheet: 'Recovery sheet',
   recoverySheetMade: (date: string) => `Made ${date}`,
   recoverySheetUnconfirmed: (date: string) => `Made ${date}, its last group not typed back`,
+  recoverySheetUsed: 'Used, so a new one is due',
   recoverySheetNone: 'None yet',
   trash: 'Trash',
   trashEmpty: 'Empty',

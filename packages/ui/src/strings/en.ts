@@ -256,6 +256,8 @@ export const en = {
     clockHow: 'How',
     recoverySheetDue: 'You have no recovery sheet yet.',
     recoverySheetWhy: 'If you forget the password, nobody can open your codes without it.',
+    recoverySheetUsed: 'Your recovery sheet was used.',
+    recoverySheetUsedWhy: 'Its key still opens your codes. Make a new sheet, and the paper that you have is void.',
     recoverySheetAct: 'Make it now',
     recoverySheetMark: 'Recovery sheet is due',
     storageNotPersistent: 'This browser may erase your codes',
