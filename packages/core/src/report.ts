@@ -1,4 +1,4 @@
-import type { AppState } from './app.ts';
+import type { AppState, RecoverySheet, Settings } from './app.ts';
 
 /**
  * Plain text for a bug report: versions, counts and settings. Never a name, a code or a path, and so neither the name of
@@ -19,10 +19,8 @@ export function reportOf(request: {
       `In the trash: ${trash.length}`,
       `Kept generations: ${generationCount}`,
       `Storage: ${storagePersistent === null ? 'not erased by the host' : storagePersistent ? 'persistent' : 'may be erased'}`,
-      `Recovery sheet: ${recoverySheet.status}`,
-      `Settings: ${Object.entries(settings)
-        .map(([name, value]) => `${name} ${String(value)}`)
-        .join(', ')}`,
+      `Recovery sheet: ${sheetLine(recoverySheet)}`,
+      `Settings: ${settingsLine(settings)}`,
       `Notices: ${notices.length === 0 ? 'none' : notices.map(noticeLine).join(', ')}`,
     );
   }
@@ -43,16 +41,42 @@ function sessionLine({ session }: AppState): string {
   }
 }
 
+function sheetLine(recoverySheet: RecoverySheet): string {
+  switch (recoverySheet.status) {
+    case 'not-due':
+      return 'not asked for yet';
+    case 'due':
+      return recoverySheet.replacesEarlier ? 'due, the earlier one was used' : 'due';
+    case 'unconfirmed':
+      return 'made, not typed back';
+    case 'confirmed':
+      return 'made and typed back';
+  }
+}
+
+function settingsLine({ clipboardSeconds, lockAfterIdleSeconds, theme, hideCodes, showNextCode }: Settings): string {
+  return [
+    clipboardSeconds === null ? 'clipboard keeps a code' : `clipboard keeps a code ${clipboardSeconds} s`,
+    lockAfterIdleSeconds === null ? 'never locks by itself' : `locks after ${lockAfterIdleSeconds} s`,
+    `theme ${theme}`,
+    `codes ${hideCodes ? 'hidden until asked' : 'on show'}`,
+    `next code ${showNextCode ? 'shown early' : 'not shown early'}`,
+  ].join(', ');
+}
+
 function noticeLine(notice: NonNullable<AppState['open']>['notices'][number]): string {
   switch (notice.kind) {
     case 'clock-jumped':
-      return `clock-jumped ${notice.seconds} s`;
+      return `clock jumped by ${notice.seconds} s`;
     case 'save-failed':
-      return `save-failed ${notice.problem}`;
+      return `last change not saved (${notice.problem})`;
     case 'recovery-sheet-due':
+      return 'recovery sheet is due';
     case 'storage-not-persistent':
+      return 'storage may be erased';
     case 'no-backup-yet':
+      return 'no backup yet';
     case 'merged':
-      return notice.kind;
+      return 'changed by two at once';
   }
 }

@@ -256,7 +256,10 @@ describe('unlocking with the recovery key', () => {
     expect(openState(desk.app)).toMatchObject({ newPasswordDue: true, accounts: [{ issuer: 'Cases' }] });
     expect(await desk.app.keys.setPasswordAfterRecovery({ next: 'short' })).toEqual({ outcome: 'too-short' });
     expect(await desk.app.keys.setPasswordAfterRecovery({ next: 'a new password' })).toEqual({ outcome: 'changed' });
-    expect(openState(desk.app)).toMatchObject({ newPasswordDue: false, recoverySheet: { status: 'due', replacesEarlier: true } });
+    expect(openState(desk.app)).toMatchObject({
+      newPasswordDue: false,
+      recoverySheet: { status: 'due', replacesEarlier: true },
+    });
     expect(await opensWith(desk, { password: PASSWORD })).toBe('wrong-password');
     expect(await opensWith(desk, { password: 'a new password' })).toBe('opened');
     // The paper that was used opens until a new sheet is printed, which then makes a fresh master key.

@@ -18,12 +18,32 @@ describe('the report', () => {
         'In the trash: 1',
         'Kept generations: 5',
         'Storage: not erased by the host',
-        'Recovery sheet: not-due',
-        'Settings: clipboardSeconds 20, lockAfterIdleSeconds 300, theme system, hideCodes false, showNextCode true',
-        'Notices: clock-jumped -60 s, no-backup-yet',
+        'Recovery sheet: not asked for yet',
+        'Settings: clipboard keeps a code 20 s, locks after 300 s, theme system, codes on show, next code shown early',
+        'Notices: clock jumped by -60 s, no backup yet',
         '',
       ].join('\n'),
     );
+  });
+
+  it('tells settings and what is to be told in words, not as the program spells them', async () => {
+    const { app, platform } = await openDesk();
+    const id = await added(app);
+    await app.copyCode(id, 'current');
+    platform.disk.failure = 'disk-full';
+    await app.changeSettings({
+      clipboardSeconds: null,
+      lockAfterIdleSeconds: null,
+      hideCodes: true,
+      showNextCode: false,
+    });
+    const lines = app.report().split('\n');
+    expect(lines).toContain('Recovery sheet: due');
+    expect(lines).toContain(
+      'Settings: clipboard keeps a code, never locks by itself, theme system, codes hidden until asked, next code not shown early',
+    );
+    expect(lines).toContain('Notices: last change not saved (disk-full), recovery sheet is due, no backup yet');
+    expect(app.report()).not.toMatch(/[a-z][A-Z]|recovery-sheet/u);
   });
 
   it('holds no name, no code and no path', async () => {
