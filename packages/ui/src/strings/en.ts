@@ -128,7 +128,7 @@ export const en = {
   /** Nothing added yet */
   empty: {
     title: 'Add your first account',
-    text: 'The sign-in page shows a QR code and, under “Trouble scanning?”, a long code. Either will do.',
+    text: 'On the sign-in page, press “Trouble scanning?” beside the QR code, and copy the long code that it shows.',
     paste: 'Paste or drop anything',
     pasteHint: 'A code, a link, a backup file',
     pasteAgain: (keys: string) => `Press ${keys}, or drop it anywhere in this window.`,
