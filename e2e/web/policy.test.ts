@@ -83,4 +83,28 @@ describe.skipIf(!canRun('the page policy', 'chromium'))('the page policy', () =>
     await addAccount(page, ada);
     expect(await page.evaluate(() => document.querySelectorAll('style, script:not([src])').length)).toBe(0);
   });
+
+  webTest('lends no text to a spell checker, which may ask its maker', async ({ site, open }) => {
+    const { context } = await open();
+    const page = await context.newPage();
+    const lent = (): Promise<readonly string[]> =>
+      page.locator('input, textarea').evaluateAll((fields) =>
+        fields
+          .filter((field) => field instanceof HTMLElement && field.spellcheck)
+          .filter((field) => !['checkbox', 'radio', 'file'].includes(field.getAttribute('type') ?? 'text'))
+          .map((field) => field.outerHTML),
+      );
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Show the password' }).first().click();
+    expect(await lent()).toEqual([]);
+    await choosePassword(page);
+    await page.getByRole('button', { name: 'Type it in' }).click();
+    await page.getByRole('button', { name: 'Advanced' }).click();
+    expect(await lent()).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await addAccount(page, ada);
+    await page.keyboard.press('F2');
+    await page.getByLabel('Note', { exact: true }).waitFor();
+    expect(await lent()).toEqual([]);
+  });
 });

@@ -64,6 +64,7 @@ export function TagsField({ tags, onChange }: TagsFieldProps): ReactElement {
           value={typed}
           maxLength={longestTag}
           autoComplete="off"
+          spellCheck={false}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={handleKey}
           onBlur={takeIn}

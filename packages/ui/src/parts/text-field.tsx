@@ -39,7 +39,8 @@ export function TextField({
       isInvalid={error !== null}
       validationBehavior="aria"
       autoComplete={autoComplete}
-      spellCheck={plain ? 'false' : 'true'}
+      // Some browsers have their maker check the spelling: names and notes would leave the computer.
+      spellCheck="false"
       {...(plain ? { autoCorrect: 'off', autoCapitalize: 'none' } : {})}
       {...(look === 'number' ? { inputMode: 'numeric' as const } : {})}
     >
