@@ -56,7 +56,11 @@ export function ListScreen({ arrival }: ListScreenProps): ReactElement {
   };
   const rowActs = useStable({
     copy: (id) => run('copy-code', id),
-    nextCounterCode: (id) => run('next-counter-code', id),
+    nextCounterCode: (id) => {
+      run('next-counter-code', id);
+      // Enter is to copy the code that came, not to ask for one more.
+      focusRow(id);
+    },
     select: (id) => model.select(id),
     openMenu: (id) => {
       model.select(id);
