@@ -2,7 +2,10 @@ import type { Account } from './app.ts';
 import { foldText } from './fold-text.ts';
 import type { FoldedText } from './fold-text.ts';
 
-/** A stretch of one of the account's texts that the query hit, in UTF-16 units, for marking. */
+/**
+ * A stretch of one of the account's texts that the query hit, in UTF-16 units, for marking. Of a word that is in the names, hits in tags
+ * are left out.
+ */
 export interface TextMatch {
   readonly field: 'issuer' | 'accountName' | 'tag';
   readonly start: number;
@@ -49,16 +52,16 @@ function matchesOf(account: Account, words: readonly string[]): readonly TextMat
   const texts = searchableTexts(account);
   const matches: TextMatch[] = [];
   for (const word of words) {
-    const before = matches.length;
-    for (const { field, tag, folded } of texts) {
+    const hits = texts.flatMap(({ field, tag, folded }): TextMatch[] => {
       const range = rangeOf(folded, word);
-      if (range !== null) {
-        matches.push(tag === undefined ? { field, ...range } : { field, ...range, tag });
-      }
-    }
-    if (matches.length === before) {
+      return range === null ? [] : [tag === undefined ? { field, ...range } : { field, ...range, tag }];
+    });
+    if (hits.length === 0) {
       return null;
     }
+    // A tag takes room that the names need: it is told only where it alone has the word.
+    const inNames = hits.filter(({ field }) => field !== 'tag');
+    matches.push(...(inNames.length === 0 ? hits : inNames));
   }
   return matches;
 }

@@ -75,6 +75,16 @@ describe('searching', () => {
     expect(marked('ada bob', fields)).toBeNull();
   });
 
+  it('tells of a tag only where a word is in no name', () => {
+    const fields = { issuer: 'Cases', accountName: 'ada@work.example', tags: ['casework', 'family'] };
+    expect(marked('work', fields)).toEqual(['work']);
+    expect(searchAccounts([account(fields)], 'work')[0]?.matches).toMatchObject([{ field: 'accountName' }]);
+    expect(searchAccounts([account(fields)], 'work fam')[0]?.matches).toMatchObject([
+      { field: 'accountName' },
+      { field: 'tag', tag: 'family' },
+    ]);
+  });
+
   it.each(['', '   ', '\u200B'])('finds all for %j, with nothing marked', (query) => {
     const accounts = [account({ issuer: 'One' }), account({ issuer: 'Two' })];
     expect(searchAccounts(accounts, query)).toEqual(accounts.map((each) => ({ account: each, matches: [] })));

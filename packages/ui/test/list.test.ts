@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountNames } from '../src/list/account-names.ts';
 import { placeOf } from '../src/list/list-model.ts';
-import { markedParts } from '../src/list/marked-text.tsx';
+import { fromHit, markedParts } from '../src/list/marked-text.tsx';
 
 function account(id: string): Account {
   return {
@@ -50,6 +50,24 @@ describe('the names of a row', () => {
   it('never leave a row without words', () => {
     expect(accountNames({ issuer: '', accountName: 'ada' }, 'Unnamed')).toEqual({ name: 'ada', user: '' });
     expect(accountNames({ issuer: '', accountName: '' }, 'Unnamed')).toEqual({ name: 'Unnamed', user: '' });
+  });
+});
+
+describe('a tag that was hit', () => {
+  const shown = (tag: string, hit: string): string => {
+    const { text, range } = fromHit(tag, { start: tag.indexOf(hit), length: hit.length });
+    expect(text.slice(range.start, range.start + range.length)).toBe(hit);
+    return text;
+  };
+
+  it('is shown from its beginning where the hit is near it', () => {
+    expect(shown('Clients', 'Cli')).toBe('Clients');
+    expect(shown('Northern region', 'region')).toBe('Northern region');
+  });
+
+  it('begins with the word of the hit where that is far in', () => {
+    expect(shown('Clients of the northern region', 'thern')).toBe('…northern region');
+    expect(shown(`${'x'.repeat(40)}hit`, 'hit')).toBe('…hit');
   });
 });
 

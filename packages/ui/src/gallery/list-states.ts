@@ -86,6 +86,17 @@ export const listStates: readonly GalleryState[] = [
     expects: 'Cli',
   },
   {
+    id: 'list-search-long-tag',
+    sheet: 'A7',
+    title: 'A match far in a long tag',
+    setup: async (stage) => {
+      await everydayCodes(stage);
+      await stage.app.accounts.edit(firstId(stage.app), { tags: ['Clients of the northern region'] });
+    },
+    steps: [press('n'), press('o'), press('r'), press('t'), press('h'), press('e')],
+    expects: 'northe',
+  },
+  {
     id: 'list-search-nothing',
     sheet: 'A7',
     title: 'Nothing is called that',

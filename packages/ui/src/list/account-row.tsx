@@ -10,7 +10,7 @@ import { Ring } from '../parts/ring.tsx';
 import { groupedText } from '../strings/spoken.ts';
 import { accountNames } from './account-names.ts';
 import type { RowActs } from './list-model.ts';
-import { MarkedText } from './marked-text.tsx';
+import { fromHit, MarkedText } from './marked-text.tsx';
 import { rowLabel } from './row-label.ts';
 
 interface AccountRowProps {
@@ -127,18 +127,26 @@ function RowNames({ found, copiedSeconds }: AccountRowProps): ReactElement {
       {user === '' && tag === undefined ? null : (
         <span className="row-user">
           {user === '' ? null : (
-            <span className="row-user-text" dir="auto">
-              <MarkedText text={user} ranges={hits('accountName')} />
+            <span className="row-user-first">
+              <span className="row-user-text" dir="auto">
+                <MarkedText text={user} ranges={hits('accountName')} />
+              </span>
+              {tag === undefined ? null : <span className="row-user-dot">·</span>}
             </span>
           )}
-          {tag?.tag === undefined ? null : (
-            <span className="row-tag">
-              {user === '' ? '' : '· '}
-              {words.tag} <MarkedText text={tag.tag} ranges={[tag]} />
-            </span>
-          )}
+          {tag?.tag === undefined ? null : <RowTag tag={tag.tag} hit={tag} />}
         </span>
       )}
+    </span>
+  );
+}
+
+function RowTag({ tag, hit }: { readonly tag: string; readonly hit: FoundAccount['matches'][number] }): ReactElement {
+  const words = useWords().list;
+  const { text, range } = fromHit(tag, hit);
+  return (
+    <span className="row-tag">
+      {words.tag} <MarkedText text={text} ranges={[range]} />
     </span>
   );
 }

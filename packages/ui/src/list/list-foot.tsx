@@ -24,7 +24,9 @@ export function ListFoot({ model }: { readonly model: ListModel }): ReactElement
       <RecoverySheetMark />
       <div className="foot-line">
         <span className="foot-keys">
-          <span role="status">{isSearching ? words.footFound(model.found.length, accounts.length) : ''}</span>
+          <span className="foot-found" role="status">
+            {isSearching ? words.footFound(model.found.length, accounts.length) : ''}
+          </span>
           {isSearching && model.selected !== null ? <span aria-hidden="true">·</span> : null}
           {settings.hideCodes && !isSearching ? (
             <span className="foot-key">

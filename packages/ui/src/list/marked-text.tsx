@@ -21,6 +21,19 @@ export function MarkedText({ text, ranges }: MarkedTextProps): ReactElement {
   );
 }
 
+/** Characters before a hit that leave room for the hit itself. */
+const leadAtMost = 12;
+
+/** The text without what lies far before the hit, so that an ellipsis at its end does not cut the hit off. */
+export function fromHit(text: string, { start, length }: Range): { readonly text: string; readonly range: Range } {
+  if (start <= leadAtMost) {
+    return { text, range: { start, length } };
+  }
+  const wordStart = text.lastIndexOf(' ', start) + 1;
+  const cutAt = start - wordStart <= leadAtMost ? wordStart : start;
+  return { text: `…${text.slice(cutAt)}`, range: { start: start - cutAt + 1, length } };
+}
+
 interface MarkedPart {
   readonly text: string;
   readonly isHit: boolean;
