@@ -30,3 +30,10 @@ createRoot(root).render(
   </StrictMode>,
 );
 void app.start();
+
+// The browser asks whether to leave; nobody can make it wait.
+window.addEventListener('beforeunload', (event) => {
+  if (app.getState().holdsUnsaved) {
+    event.preventDefault();
+  }
+});

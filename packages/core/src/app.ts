@@ -50,6 +50,8 @@ export interface AppState {
   readonly session: Session;
   /** Present exactly while the session is open. */
   readonly open: OpenState | null;
+  /** A change that could not be saved is in memory alone, locked or open: whoever ends the program now loses it. */
+  readonly holdsUnsaved: boolean;
 }
 
 export type Session =

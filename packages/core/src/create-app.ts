@@ -43,7 +43,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   const cost = options.cost ?? 'strong';
   const version = options.version ?? 'unknown';
 
-  const store = createStore<AppState>({ session: { phase: 'starting' }, open: null });
+  const store = createStore<AppState>({ session: { phase: 'starting' }, open: null, holdsUnsaved: false });
   const openStates = createOpenStateMaker();
   const notices = createNotices();
   const undo = createUndo();
@@ -70,6 +70,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       notices.raise({ kind: 'save-failed', problem });
       publish();
     },
+    released: publish,
     merged() {
       notices.raise({ kind: 'merged' });
     },
@@ -134,8 +135,9 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
               storagePersistent: facts.storagePersistent,
             },
           });
-    if (session !== before.session || open !== before.open) {
-      store.set({ session, open });
+    const { holdsUnsaved } = saving;
+    if (session !== before.session || open !== before.open || holdsUnsaved !== before.holdsUnsaved) {
+      store.set({ session, open, holdsUnsaved });
     }
   }
 

@@ -14,6 +14,8 @@ import { takeIn } from './take-in.ts';
 export interface Saving {
   /** What is open; null: nothing. */
   readonly held: HeldVault | null;
+  /** What could not be saved is in memory alone. */
+  readonly holdsUnsaved: boolean;
   /** Takes over an opened vault, with the edits that an earlier session could not save. */
   hold(opened: {
     readonly vault: OpenVault;
@@ -44,6 +46,8 @@ export interface SavingEvents {
   /** A save succeeded. */
   saved(): Promise<void>;
   failed(problem: SaveProblem): void;
+  /** A save was in flight when it was let go of; now it has ended, and what it could not save is held. */
+  released(): void;
   /** Somebody else's edits came in together with our own. */
   merged(): void;
   /** The file has another master key: nothing can be saved before it is unlocked again. */
@@ -63,6 +67,7 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
   let current: HeldVault | null = null;
   /** What could not be saved before the lock: the one thing that outlives it in memory, since the user was promised it. */
   let carried: readonly DocumentEdit[] = [];
+  let lastSaveFailed = false;
 
   function contextOf(held: HeldVault): EditContext {
     return { replica: held.replica, unixSeconds: Math.max(0, Math.floor(platform.clock.unixMs() / 1000)) };
@@ -78,6 +83,7 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
     try {
       for (let attempt = 0; attempt < ATTEMPTS_AT_MOST; attempt += 1) {
         if (await tryToSave(held, commit)) {
+          lastSaveFailed = false;
           await events.saved();
           return { outcome: 'saved' };
         }
@@ -88,6 +94,7 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
       throw new PlatformError('io', `The vault file changed under each of ${ATTEMPTS_AT_MOST} attempts to save.`);
     } catch (error) {
       const problem = problemOfVault(error);
+      lastSaveFailed = true;
       events.failed(problem);
       return { outcome: 'failed', problem };
     }
@@ -178,6 +185,9 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
     get held() {
       return current;
     },
+    get holdsUnsaved() {
+      return current === null ? carried.length > 0 : lastSaveFailed && current.unsaved.length > 0;
+    },
     hold({ vault, revision, savedUnixSeconds }) {
       const held: HeldVault = {
         vault,
@@ -209,7 +219,11 @@ export function createSaving(platform: Platform, events: SavingEvents): Saving {
         wipe();
       } else {
         // A save in flight still needs the key. The job cannot fail.
-        void queue.run(() => Promise.resolve(wipe()));
+        void queue.run(() => {
+          wipe();
+          events.released();
+          return Promise.resolve();
+        });
       }
     },
     async edit(edit) {

@@ -13,6 +13,7 @@ const silent = {
   failed: () => undefined,
   merged: () => undefined,
   lockedOut: () => undefined,
+  released: () => undefined,
 };
 
 /** A vault held by nothing but the part that saves it, so that the test can keep hold of its key. */

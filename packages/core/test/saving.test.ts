@@ -318,3 +318,35 @@ describe('the state', () => {
     expect(told).toBe(soFar);
   });
 });
+
+describe('what could not be saved', () => {
+  it('is said to be in memory alone, open and locked, until it is saved', async () => {
+    const { app, platform } = await openDesk();
+    await added(app);
+    expect(app.getState().holdsUnsaved).toBe(false);
+    platform.disk.failure = 'disk-full';
+    await added(app, { service: 'Late' });
+    expect(app.getState().holdsUnsaved).toBe(true);
+    app.session.lock();
+    expect(app.getState()).toMatchObject({ session: { phase: 'locked' }, open: null, holdsUnsaved: true });
+    await app.session.unlock({ password: PASSWORD });
+    expect(app.getState().holdsUnsaved).toBe(true);
+    platform.disk.failure = null;
+    await app.changeSettings({ hideCodes: true });
+    expect(app.getState().holdsUnsaved).toBe(false);
+  });
+
+  it('is said so too where the lock came in the middle of the save, and not where the save succeeded', async () => {
+    const { app, platform } = await openDesk();
+    const saved = added(app, { service: 'In time' });
+    app.session.lock();
+    await saved;
+    await arrived(() => expect(app.getState()).toMatchObject({ session: { phase: 'locked' }, holdsUnsaved: false }));
+    await app.session.unlock({ password: PASSWORD });
+    platform.disk.failure = 'disk-full';
+    const failed = added(app, { service: 'Too late' });
+    app.session.lock();
+    await failed;
+    await arrived(() => expect(app.getState()).toMatchObject({ session: { phase: 'locked' }, holdsUnsaved: true }));
+  });
+});

@@ -7,7 +7,7 @@ import { accountOf, added, deskWith, openDesk, openState, PASSWORD, secondDesk, 
 describe('the first start', () => {
   it('says that there is nothing yet, and makes a vault with a password', async () => {
     const { app, platform } = await deskWith();
-    expect(app.getState()).toEqual({ session: { phase: 'absent' }, open: null });
+    expect(app.getState()).toEqual({ session: { phase: 'absent' }, open: null, holdsUnsaved: false });
     expect(await app.session.create({ password: PASSWORD })).toEqual({ outcome: 'created' });
     expect(app.getState().session).toEqual({ phase: 'open', fileName: 'vault.halfminute' });
     expect(openState(app).accounts).toEqual([]);

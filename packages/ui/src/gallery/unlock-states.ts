@@ -27,6 +27,19 @@ export const unlockStates: readonly GalleryState[] = [
     expects: 'Locked because nobody used it for a while.',
   },
   {
+    id: 'unlock-unsaved',
+    sheet: 'A3',
+    title: 'Locked with a change that could not be saved',
+    setup: async (stage) => {
+      await everydayCodes(stage);
+      stage.platform.disk.failure = 'disk-full';
+      await stage.app.changeSettings({ hideCodes: true });
+      stage.app.session.lock('by-user');
+    },
+    steps: [],
+    expects: 'Unlock before you close this window.',
+  },
+  {
     id: 'unlock-opening',
     sheet: 'A3',
     title: 'The password is being tried, which takes a second or two in a browser',

@@ -48,12 +48,15 @@ export function UnlockScreen({ wasHalfDone, isSomethingWaiting }: UnlockScreenPr
 
 function useLockNotes({ wasHalfDone, isSomethingWaiting }: UnlockScreenProps): readonly string[] {
   const words = useWords().unlock;
-  const { session } = useAppState();
+  const { session, holdsUnsaved } = useAppState();
   const reason = session.phase === 'locked' ? session.lockedBecause : null;
   const why = reason === null ? null : words.lockedBecause[reason];
-  return [why, wasHalfDone ? words.droppedHalfDone : null, isSomethingWaiting ? words.waits : null].filter(
-    (note): note is Exclude<typeof note, null> => note !== null,
-  );
+  return [
+    why,
+    holdsUnsaved ? words.holdsUnsaved : null,
+    wasHalfDone ? words.droppedHalfDone : null,
+    isSomethingWaiting ? words.waits : null,
+  ].filter((note): note is Exclude<typeof note, null> => note !== null);
 }
 
 /** The file and when it was last written; empty while it opens, so that nothing moves. */

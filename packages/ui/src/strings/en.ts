@@ -63,11 +63,12 @@ export const en = {
     foot: (file: string, when: string) => `${file} · last opened ${when}`,
     deriving: 'Opening. This takes a second or two.',
     droppedHalfDone: 'What was half typed was thrown away when it locked.',
+    holdsUnsaved: 'Your last change is not saved yet. Unlock before you close this window.',
     waits: 'What you dropped waits until you unlock.',
     lockedBecause: {
       'by-user': null,
       idle: 'Locked because nobody used it for a while.',
-      'changed-elsewhere': 'The keys were changed elsewhere. Your last change is held until you unlock.',
+      'changed-elsewhere': 'The keys were changed elsewhere.',
       system: null,
     },
     failures: {
