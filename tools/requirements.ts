@@ -37,7 +37,7 @@ const requirements = {
     bring: 'apt-get install python3-cryptography python3-argon2',
   },
   strace: { isThere: answers('strace', '--version'), bring: 'apt-get install strace' },
-  chromium: { isThere: () => existsSync('/usr/bin/chromium'), bring: 'apt-get install chromium' },
+  chromium: { isThere: answers('/usr/bin/chromium', '--version'), bring: 'apt-get install chromium' },
 } satisfies Record<string, Requirement>;
 
 export type RequirementName = keyof typeof requirements;
