@@ -44,6 +44,12 @@ function ToastCard({ message, onGone }: ToastCardProps): ReactElement {
     const timer = setTimeout(onGone, message.act === undefined ? stayMs : stayWithActMs);
     return () => clearTimeout(timer);
   }, [isHeld, message, onGone]);
+  useEffect(() => {
+    // What has the focus may lie where the toast has just come to lie (WCAG 2.4.11).
+    if (document.activeElement !== document.body) {
+      document.activeElement?.scrollIntoView({ block: 'nearest' });
+    }
+  }, []);
   const { act } = message;
   return (
     <div
