@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { ada, addAccount, choosePassword, password, rowName, tryPassword } from '../app-walk.ts';
@@ -115,4 +117,22 @@ describe.skipIf(!canRun('a full disk', 'chromium'))('a disk that is full', () =>
       }
     },
   );
+});
+
+describe.skipIf(!canRun('a browser without a store', 'chromium'))('a browser that keeps nothing for the page', () => {
+  webTest('is told of in its own words, with the way to let it', async ({ site, folder, open }) => {
+    const profile = join(folder, 'profile', 'Default');
+    mkdirSync(profile, { recursive: true });
+    const blocked = 2;
+    writeFileSync(
+      join(profile, 'Preferences'),
+      JSON.stringify({ profile: { default_content_setting_values: { cookies: blocked } } }),
+    );
+    const page = await (await open()).context.newPage();
+    await page.goto(site.origin);
+    await page.getByRole('heading', { name: 'This browser keeps nothing here' }).waitFor();
+    expect(await page.getByRole('button').allInnerTexts()).toEqual(['Try again']);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('cookies and site data').waitFor();
+  });
 });

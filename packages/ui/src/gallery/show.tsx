@@ -24,7 +24,10 @@ export async function showGalleryState(root: Element, id: string): Promise<Shown
   const app = createApp(platform, { cost: 'standard', version });
   await state.setup({ app, platform });
   createRoot(root).render(
-    <AppView app={state.sabotage?.(app) ?? app} host={{ clock, keyboard: 'browser-tab', isMac: false, version }} />,
+    <AppView
+      app={state.sabotage?.(app) ?? app}
+      host={{ clock, keyboard: state.keyboard ?? 'browser-tab', isMac: false, version }}
+    />,
   );
   return { advance: (milliseconds) => clock.advance(milliseconds) };
 }

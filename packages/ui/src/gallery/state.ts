@@ -1,4 +1,5 @@
 import type { App } from '@halfminute/core';
+import type { UiHost } from '../hooks/app-context.tsx';
 import type { MemoryPlatform, MemoryPlatformOptions } from '@halfminute/core/testing';
 
 /** One screen in one state, and the way there. */
@@ -11,6 +12,8 @@ export interface GalleryState {
   readonly title: string;
   /** What its host can and cannot do, where that is not everything. */
   readonly host?: Pick<MemoryPlatformOptions, 'clipboard' | 'deriveKey' | 'storage'>;
+  /** Whose keys and words it has; a browser tab's unless told. */
+  readonly keyboard?: UiHost['keyboard'];
   /** Seconds after 25 November 2026, 08:12:00 UTC; 12 unless told, so that a code has 18 s left. */
   readonly atSecond?: number;
   /** Brings the app into the state its user finds it in. */

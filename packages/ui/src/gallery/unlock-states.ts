@@ -114,12 +114,18 @@ export const unlockStates: readonly GalleryState[] = [
     id: 'unreadable-not-permitted',
     sheet: 'A4',
     title: 'A file that may not be read',
-    setup: async (stage) => {
-      stage.platform.disk.failure = 'not-permitted';
-      await stage.app.start();
-    },
+    keyboard: 'window',
+    setup: notPermitted,
     steps: [],
     expects: 'may not read',
+  },
+  {
+    id: 'unreadable-no-store',
+    sheet: null,
+    title: 'A browser that keeps nothing for the page',
+    setup: notPermitted,
+    steps: [],
+    expects: 'This browser keeps nothing here',
   },
   {
     ...unreadable('damaged', 'Open a backup in place of a damaged file', 'Choose the file', (good) =>
@@ -175,4 +181,9 @@ async function unlockedByRecoveryKey(stage: Stage): Promise<void> {
 async function neverDeriving(stage: Stage): Promise<void> {
   await lockedCodes(stage);
   Object.assign(stage.platform, { deriveKey: () => new Promise(() => undefined) });
+}
+
+async function notPermitted({ app, platform }: Stage): Promise<void> {
+  platform.disk.failure = 'not-permitted';
+  await app.start();
 }

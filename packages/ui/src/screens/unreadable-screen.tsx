@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
-import { useApp, useAppState } from '../hooks/app-context.tsx';
+import { useApp, useAppState, useHost } from '../hooks/app-context.tsx';
+import { problemOf } from '../hooks/save-backup.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
@@ -14,7 +15,8 @@ export function UnreadableScreen({ onOpenBackup }: UnreadableScreenProps): React
   const app = useApp();
   const words = useWords();
   const { session } = useAppState();
-  const [isSaved, setSaved] = useState(false);
+  const host = useHost();
+  const [outcome, setOutcome] = useState('');
   const [shown, setShown] = useState(session);
   if (session.phase === 'unreadable' && session !== shown) {
     setShown(session);
@@ -23,16 +25,24 @@ export function UnreadableScreen({ onOpenBackup }: UnreadableScreenProps): React
   const problem = shown.phase === 'unreadable' ? shown.problem : null;
 
   const saveCopy = async (): Promise<void> => {
-    const bytes = await app.backups.rawCopy();
-    if (bytes !== null) {
-      const kept = await app.backups.offerFile({
-        name: `copy of ${fileName}`,
-        mimeType: 'application/octet-stream',
-        bytes,
-      });
-      setSaved(kept === 'saved');
+    try {
+      const bytes = await app.backups.rawCopy();
+      if (bytes !== null) {
+        const kept = await app.backups.offerFile({
+          name: `copy of ${fileName}`,
+          mimeType: 'application/octet-stream',
+          bytes,
+        });
+        setOutcome(kept === 'saved' ? words.unreadable.saved : '');
+      }
+    } catch (error) {
+      setOutcome(words.unreadable.notSaved(words.fileProblems[problemOf(error)]));
     }
   };
+  // To a tab that is all it can mean: the browser was told to keep nothing for this page.
+  if (problem === 'not-permitted' && host.keyboard === 'browser-tab') {
+    return <NoStorePage />;
+  }
   return (
     <Page
       title={words.unreadable.title}
@@ -51,16 +61,34 @@ export function UnreadableScreen({ onOpenBackup }: UnreadableScreenProps): React
       }
     >
       {problem === null ? null : <Banner tone="warning" strong={words.fileProblems[problem]} />}
-      {problem === 'empty' || problem === 'is-a-directory' ? null : (
+      {problem === 'empty' || problem === 'is-a-directory' || problem === 'not-permitted' ? null : (
         <div>
           <Button icon="save" onPress={() => void saveCopy()}>
             {words.unreadable.saveCopy}
           </Button>
           <p className="busy-words" role="status">
-            {isSaved ? words.unreadable.saved : ''}
+            {outcome}
           </p>
         </div>
       )}
+    </Page>
+  );
+}
+
+function NoStorePage(): ReactElement {
+  const app = useApp();
+  const words = useWords().unreadable;
+  return (
+    <Page
+      title={words.noStoreTitle}
+      text={words.noStoreText}
+      footer={
+        <Button variant="primary" onPress={() => void app.start()}>
+          {words.tryAgain}
+        </Button>
+      }
+    >
+      <Banner tone="warning" strong={words.noStoreHow} />
     </Page>
   );
 }

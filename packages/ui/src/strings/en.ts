@@ -123,7 +123,12 @@ export const en = {
     tryAgain: 'Try again',
     openBackup: 'Open a backup',
     saveCopy: 'Save a copy of the file',
+    noStoreTitle: 'This browser keeps nothing here',
+    noStoreText: 'Halfminute keeps your codes, encrypted, in the store that the browser has for each page.',
+    noStoreHow:
+      'In the settings of the browser, let this address save data on the device (cookies and site data), then try again.',
     saved: 'The copy is saved.',
+    notSaved: (problem: string) => `The copy could not be saved. ${problem}`,
   },
 
   /** Nothing added yet */
