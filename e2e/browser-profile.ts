@@ -1,15 +1,6 @@
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
-
-const flags = [
-  '--no-sandbox', // the tests run as root in a container
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumLaunch } from '../tools/chromium.ts';
 
 /** A Chromium over one profile folder, watched: everything that it complains of, and every request that leaves the origin. */
 export interface WatchedBrowser {
@@ -27,9 +18,8 @@ export async function openProfile(options: {
   readonly height?: number;
 }): Promise<WatchedBrowser> {
   const context = await chromium.launchPersistentContext(join(options.folder, 'profile'), {
-    executablePath: '/usr/bin/chromium',
+    ...chromiumLaunch,
     headless: true,
-    args: flags,
     viewport: { width: options.width ?? 420, height: options.height ?? 640 },
     acceptDownloads: true,
     locale: 'en-GB',

@@ -2,19 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Table } from '../table.ts';
 
 export const name = 'cli';
-
-interface Table {
-  readonly title: string;
-  readonly rows: readonly { readonly name: string; readonly perSecond: number; readonly ratio: number }[];
-  readonly targets: readonly {
-    readonly what: string;
-    readonly wanted: string;
-    readonly measured: string;
-    readonly met: boolean;
-  }[];
-}
 
 const projectRoot = join(import.meta.dirname, '../..');
 const link = 'otpauth://totp/A:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&digits=8';

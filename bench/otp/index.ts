@@ -5,6 +5,7 @@ import { startOpenSsl } from './openssl.ts';
 import { makeAccounts, ourName } from './rivals.ts';
 import { checkAgreement, firstCounter, runnerOf, takeTurns } from './rounds.ts';
 import type { Rates } from './rounds.ts';
+import type { Table } from '../table.ts';
 
 export const name = 'otp';
 
@@ -13,12 +14,6 @@ interface Target {
   readonly wanted: string;
   readonly measured: string;
   readonly met: boolean;
-}
-
-interface Table {
-  readonly title: string;
-  readonly rows: readonly { readonly name: string; readonly perSecond: number; readonly ratio: number }[];
-  readonly targets: readonly Target[];
 }
 
 /** SHA-1 is what nearly every account uses: the targets are about it. The others are shown beside it, with fewer rounds. */

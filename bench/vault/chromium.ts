@@ -2,12 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { rolldown } from 'rolldown';
+import { chromiumLaunch } from '../../tools/chromium.ts';
+import { pageScript } from '../page-script.ts';
 import type { Timings } from './measure.ts';
 
 /** {@link measure} in Debian's Chromium, on a page of 127.0.0.1: WebCrypto wants a secure context, and that is one. */
 export async function measureInChromium(accounts: number, rounds: number): Promise<Timings> {
-  const script = await bundle();
+  const script = await pageScript(join(import.meta.dirname, 'in-page.ts'));
   const server = createServer((request, response) => {
     const isScript = request.url === '/bench.js';
     response.setHeader('content-type', isScript ? 'text/javascript; charset=utf-8' : 'text/html; charset=utf-8');
@@ -16,18 +17,7 @@ export async function measureInChromium(accounts: number, rounds: number): Promi
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await chromium.launch(chromiumLaunch);
   try {
     const page = await browser.newPage();
     // The address of a TCP server is an AddressInfo.
@@ -42,13 +32,4 @@ export async function measureInChromium(accounts: number, rounds: number): Promi
     await browser.close();
     server.close();
   }
-}
-
-async function bundle(): Promise<string> {
-  const build = await rolldown({
-    input: join(import.meta.dirname, 'in-page.ts'),
-    resolve: { conditionNames: ['@halfminute/source', 'import', 'browser'] },
-  });
-  const { output } = await build.generate({ format: 'iife', minify: true });
-  return output[0].code;
 }

@@ -1,19 +1,9 @@
 import { measureInChromium } from './chromium.ts';
 import { measure } from './measure.ts';
 import type { Timings } from './measure.ts';
+import type { Table } from '../table.ts';
 
 export const name = 'vault';
-
-interface Table {
-  readonly title: string;
-  readonly rows: readonly { readonly name: string; readonly perSecond: number; readonly ratio: number }[];
-  readonly targets: readonly {
-    readonly what: string;
-    readonly wanted: string;
-    readonly measured: string;
-    readonly met: boolean;
-  }[];
-}
 
 const ACCOUNTS = 10_000;
 const ROUNDS = 41;

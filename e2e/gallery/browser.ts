@@ -1,19 +1,7 @@
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import type { GalleryStep } from '@halfminute/ui/gallery';
 import type { GalleryWindow } from './page/main.ts';
-
-/** Debian's Chromium; it calls nobody. */
-const executablePath = '/usr/bin/chromium';
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromiumLaunch } from '../../tools/chromium.ts';
 
 /** A size of the window, in CSS pixels, that every state is looked at in. */
 export interface GalleryWindowSize {
@@ -58,7 +46,7 @@ export interface GalleryPage {
 }
 
 export async function openGallery(address: string): Promise<GalleryBrowser> {
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const browser = await chromium.launch(chromiumLaunch);
   const page = await browser.newPage();
   await page.goto(address);
   // JSON, since what comes over the wire is data alone.
