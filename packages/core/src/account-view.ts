@@ -1,3 +1,4 @@
+import { cleanName } from '@halfminute/otp';
 import type { VaultAccount } from '@halfminute/vault';
 import type { Account, TrashedAccount } from './app.ts';
 
@@ -23,8 +24,9 @@ function makeView(account: VaultAccount): Account {
   return {
     id,
     kind: otp.kind,
-    issuer: otp.issuer,
-    accountName: otp.accountName,
+    // Whoever wrote the file may not have cleaned them as we do: they stand in sentences and beside other names.
+    issuer: cleanName(otp.issuer),
+    accountName: cleanName(otp.accountName),
     algorithm: otp.algorithm,
     digits: otp.digits,
     periodSeconds: otp.kind === 'hotp' ? null : otp.periodSeconds,

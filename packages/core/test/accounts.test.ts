@@ -4,6 +4,14 @@ import { createMemoryClock } from '../src/testing/index.ts';
 import { accountOf, added, openDesk, openState, PASSWORD, RFC_SECRET, services } from './desk.ts';
 
 describe('adding', () => {
+  it('shows names without what turns, breaks or hides a line, whoever wrote the file', async () => {
+    const { app } = await openDesk();
+    const strange = { ...accountOf(app), issuer: '\u202Eevil\u0000\n bank', accountName: '\u200B\u2066' };
+    await app.accounts.add(strange);
+    expect(openState(app).accounts).toMatchObject([{ issuer: 'evil  bank', accountName: '' }]);
+    expect((await app.accounts.add(strange)).outcome).toBe('duplicate');
+  });
+
   it('shows the account at the end of the list, without its secret', async () => {
     const { app } = await openDesk();
     const id = await added(app);
