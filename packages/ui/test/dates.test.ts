@@ -26,6 +26,14 @@ describe('days and times in words', () => {
     expect(formatDay(seconds(2025, 10, 16, 12, 0), inBerlin, { shortYear: true })).toBe('16 November 2025');
   });
 
+  test.each([8.64e12, -8.64e12, 1e300, -1e300])('a time that no calendar knows is still a time: %d', (unixSeconds) => {
+    for (const clock of [inBerlin, halfPastMidnight(-11)]) {
+      expect(formatDay(unixSeconds, clock)).toMatch(/^\d+ [A-Z][a-z]+ -?\d+$/u);
+      expect(formatWhen(unixSeconds, clock)).toMatch(/, \d\d:\d\d$/u);
+      expect(isToday(unixSeconds, clock)).toBe(false);
+    }
+  });
+
   test('the local midnight parts today from yesterday, not that of UTC', () => {
     const tenToMidnight = seconds(2026, 10, 24, 22, 50);
     expect(formatWhen(tenToMidnight, inBerlin)).toBe('yesterday, 23:50');

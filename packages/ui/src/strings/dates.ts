@@ -19,6 +19,9 @@ const monthNames = [
 ] as const;
 
 const dayMs = 86_400_000;
+/** The years of four figures, less a day for the local offset. */
+const earliestMs = Date.UTC(-1, 12) + dayMs;
+const latestMs = Date.UTC(10_000, 0) - dayMs;
 
 /** "25 November 2026"; with `shortYear` the year is left out when it is this one, as in a list. */
 export function formatDay(
@@ -63,5 +66,7 @@ function localDayNumber(unixMs: number, clock: LocalClock): number {
 
 /** A Date whose UTC fields are the local day and time; no other field of it means anything. */
 function localTime(unixMs: number, clock: LocalClock): Date {
-  return new Date(unixMs + clock.utcOffsetMinutes(unixMs) * 60_000);
+  // A file may say anything, also what no calendar knows.
+  const known = Math.max(earliestMs, Math.min(latestMs, unixMs));
+  return new Date(known + clock.utcOffsetMinutes(known) * 60_000);
 }
