@@ -31,9 +31,12 @@ const requirements = {
     bring: 'put the folder "shared" beside the project',
   },
   oathtool: { isThere: answers('oathtool', '--version'), bring: 'apt-get install oathtool' },
-  pyotp: { isThere: answers('/usr/bin/python3', '-c', 'import pyotp'), bring: 'apt-get install python3-pyotp' },
+  pyotp: {
+    isThere: answers('/usr/bin/python3', '-c', 'from pyotp import HOTP, TOTP'),
+    bring: 'apt-get install python3-pyotp',
+  },
   'python-vault': {
-    isThere: answers('/usr/bin/python3', '-c', 'import cryptography, argon2'),
+    isThere: answers('/usr/bin/python3', '-c', 'import argon2.low_level, cryptography.hazmat.primitives.ciphers.aead'),
     bring: 'apt-get install python3-cryptography python3-argon2',
   },
   strace: { isThere: answers('strace', '--version'), bring: 'apt-get install strace' },

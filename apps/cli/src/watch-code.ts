@@ -25,25 +25,27 @@ export async function watchCode({ app }: OpenedVault, account: Account, options:
     : (await isTerminal('output'))
       ? countdown(account)
       : codeLines();
+  const releases: (() => void)[] = [];
   const end = await new Promise<'stopped' | 'locked'>((resolve) => {
-    const stopWatching = app.codes.watch(account.id, (view) => {
-      if (view.kind === 'timed') {
-        show(view);
-      }
-    });
-    const stopListening = app.subscribe(() => {
-      if (app.getState().session.phase !== 'open') {
-        finish('locked');
-      }
-    });
-    function finish(how: 'stopped' | 'locked'): void {
-      stopWatching();
-      stopListening();
-      resolve(how);
-    }
-    process.once('SIGINT', () => finish('stopped'));
-    process.once('SIGTERM', () => finish('stopped'));
+    // Before anything is shown: whoever sees a code may press Ctrl+C at once, and twice.
+    process.on('SIGINT', () => resolve('stopped'));
+    process.on('SIGTERM', () => resolve('stopped'));
+    releases.push(
+      app.subscribe(() => {
+        if (app.getState().session.phase !== 'open') {
+          resolve('locked');
+        }
+      }),
+      app.codes.watch(account.id, (view) => {
+        if (view.kind === 'timed') {
+          show(view);
+        }
+      }),
+    );
   });
+  for (const release of releases) {
+    release();
+  }
   writeError(end === 'locked' ? '\nLocked: nobody was here for a while.\n' : '\n');
   return EXIT.ok;
 }
