@@ -37,7 +37,8 @@ function talk(
   args: readonly string[],
   answers: readonly (readonly [question: string, typed: string])[],
 ): Promise<Talk> {
-  const line = [process.execPath, ...programArguments, ...args].map((word) => `'${word}'`).join(' ');
+  // `exec`: a shell that stayed in between would answer Ctrl+C with an exit code of its own.
+  const line = `exec ${[process.execPath, ...programArguments, ...args].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('/usr/bin/script', ['-qec', line, '/dev/null'], { stdio: ['pipe', 'pipe', 'inherit'] });
   let screen = '';
   let answered = 0;
