@@ -6,7 +6,7 @@ import type { Table } from '../table.ts';
 export const name = 'vault';
 
 const ACCOUNTS = 10_000;
-const ROUNDS = 41;
+const ROUNDS = 61;
 
 /** Sealing and parsing a large vault against JSON and UTF-8 alone over the same document. */
 export async function run(): Promise<readonly Table[]> {

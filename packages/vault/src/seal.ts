@@ -1,5 +1,5 @@
 import { NONCE_BYTES } from './aes-gcm.ts';
-import { writeDocument } from './document/plaintext.ts';
+import { plaintextOf } from './document/plaintext.ts';
 import { endFrame } from './frame.ts';
 import { writeHeader } from './header.ts';
 import type { OpenVault } from './open.ts';
@@ -15,14 +15,17 @@ export async function sealVault(
   host: { readonly randomBytes: RandomBytes },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const nonce = drawBytes(host.randomBytes, NONCE_BYTES);
-  const plaintext = writeDocument(vault.document);
+  const plaintext = plaintextOf(vault.document);
   const { file, ciphertextStart } = beginV1({
     header: writeHeader(vault.header),
     nonce,
     plaintextLength: plaintext.length,
   });
+  // The plaintext is written to where its ciphertext replaces it: one large copy less, and none is left behind.
+  const content = file.subarray(ciphertextStart, ciphertextStart + plaintext.length);
+  plaintext.writeTo(content);
   const associatedData = file.subarray(0, ciphertextStart);
-  file.set(await vault.masterKey.seal({ nonce, associatedData }, plaintext), ciphertextStart);
+  file.set(await vault.masterKey.seal({ nonce, associatedData }, content), ciphertextStart);
   await endFrame(file);
   return file;
 }

@@ -1,7 +1,7 @@
 import { createVault, openVault, sealVault } from '../src/index.ts';
 import type { Credential, OpenVault, VaultDocument, VaultErrorCode } from '../src/index.ts';
 import { emptyDocument } from '../src/document/document.ts';
-import { readDocument, writeDocument } from '../src/document/plaintext.ts';
+import { plaintextOf, readDocument } from '../src/document/plaintext.ts';
 import { VaultError } from '../src/errors.ts';
 import { seededBytes } from './chance.ts';
 import { cheapDerivation } from './derive-key.ts';
@@ -36,14 +36,22 @@ export async function opened(
   return outcome.vault;
 }
 
+/** The content as it would be encrypted. */
+function bytesOf(document: VaultDocument): Uint8Array {
+  const plaintext = plaintextOf(document);
+  const bytes = new Uint8Array(plaintext.length);
+  plaintext.writeTo(bytes);
+  return bytes;
+}
+
 /** What a save and an opening make of a document. */
 export function throughBytes(document: VaultDocument): VaultDocument {
-  return readDocument(writeDocument(document));
+  return readDocument(bytesOf(document));
 }
 
 /** The document's content, line by line. */
 export function linesOf(document: VaultDocument): string[] {
-  return new TextDecoder().decode(writeDocument(document)).split('\n');
+  return new TextDecoder().decode(bytesOf(document)).split('\n');
 }
 
 /** A document from lines, as somebody else may have written them. */

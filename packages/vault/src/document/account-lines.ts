@@ -1,6 +1,5 @@
 import type { AccountId } from '../account.ts';
-import { compareTexts } from '../json.ts';
-import { AccountLine } from './account-line.ts';
+import { AccountLine, compareIds, compareLines } from './account-line.ts';
 import { joinAccounts } from './account-state.ts';
 
 /**
@@ -14,9 +13,10 @@ export function settleLines(lines: readonly AccountLine[]): AccountLines {
   if (isSettled(lines)) {
     return lines;
   }
-  const once = new Map(lines.map((line) => [line.text, line]));
-  const runs = Map.groupBy(Array.from(once.values()), ({ id }) => id);
-  return Array.from(runs.values()).flatMap(joinRun).sort(byText);
+  const sorted = lines.toSorted(compareLines);
+  const once = sorted.filter((line, place) => place === 0 || compareLines(line, sorted[place - 1] ?? line) !== 0);
+  const runs = Map.groupBy(once, ({ id }) => id);
+  return Array.from(runs.values()).flatMap(joinRun);
 }
 
 /** What two documents have, in one pass over both; equal lines are never read. */
@@ -24,10 +24,12 @@ export function uniteLines(a: AccountLines, b: AccountLines): AccountLines {
   const united: AccountLine[] = [];
   let place = 0;
   for (const line of a) {
-    for (let other = b[place]; other !== undefined && other.text < line.text; other = b[++place]) {
+    let other = b[place];
+    while (other !== undefined && compareLines(other, line) < 0) {
       united.push(other);
+      other = b[++place];
     }
-    if (b[place]?.text === line.text) {
+    if (other !== undefined && compareLines(other, line) === 0) {
       place++;
     }
     united.push(line);
@@ -38,15 +40,14 @@ export function uniteLines(a: AccountLines, b: AccountLines): AccountLines {
 /** A copy in which `line` takes the place of the one of its account that is understood. */
 export function withLine(lines: AccountLines, line: AccountLine): AccountLines {
   const place = firstPlace(lines, line.id);
-  const run = hasLineOf(lines, line.id) ? runAt(lines, place) : [];
-  const kept = run.filter(({ state }) => state === null);
-  return [...lines.slice(0, place), ...[...kept, line].sort(byText), ...lines.slice(place + run.length)];
+  const run = runAt(lines, place, line.id);
+  const next = [...run.filter(({ state }) => state === null), line].sort(compareLines);
+  return [...lines.slice(0, place), ...next, ...lines.slice(place + run.length)];
 }
 
 /** The line of the account that is understood; null if there is none. */
 export function lineOf(lines: AccountLines, id: AccountId): AccountLine | null {
-  const place = firstPlace(lines, id);
-  return hasLineOf(lines, id) ? (runAt(lines, place).find(({ state }) => state !== null) ?? null) : null;
+  return runAt(lines, firstPlace(lines, id), id).find(({ state }) => state !== null) ?? null;
 }
 
 /** Whether any line, understood or not, is of that account. */
@@ -57,7 +58,7 @@ export function hasLineOf(lines: AccountLines, id: AccountId): boolean {
 function isSettled(lines: readonly AccountLine[]): boolean {
   return lines.every((line, place) => {
     const before = lines[place - 1];
-    return before === undefined || before.id < line.id;
+    return before === undefined || compareIds(before, line) < 0;
   });
 }
 
@@ -67,7 +68,7 @@ function joinRun(run: readonly AccountLine[]): readonly AccountLine[] {
   if (states.length < 2) {
     return run;
   }
-  return [...run.filter(({ state }) => state === null), AccountLine.of(states.reduce(joinAccounts))];
+  return [...run.filter(({ state }) => state === null), AccountLine.of(states.reduce(joinAccounts))].sort(compareLines);
 }
 
 /** Where the first line of that account is, or would be. */
@@ -85,15 +86,11 @@ function firstPlace(lines: AccountLines, id: AccountId): number {
   return least;
 }
 
-/** The lines of the account that begins at `place`. */
-function runAt(lines: AccountLines, place: number): readonly AccountLine[] {
+/** The lines of that account, which begin at `place` if there are any. */
+function runAt(lines: AccountLines, place: number, id: AccountId): readonly AccountLine[] {
   let end = place;
-  while (end < lines.length && lines[end]?.id === lines[place]?.id) {
+  while (lines[end]?.id === id) {
     end++;
   }
   return lines.slice(place, end);
-}
-
-function byText(a: AccountLine, b: AccountLine): number {
-  return compareTexts(a.text, b.text);
 }

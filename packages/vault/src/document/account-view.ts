@@ -39,6 +39,9 @@ export function viewsOf(state: AccountState): readonly AccountView[] {
 
 /** Those that would be lost: each with a kind and secret that no later version has. */
 export function displacedVersions({ versions }: AccountState): readonly OtpVersion[] {
+  if (versions.length < 2) {
+    return [];
+  }
   const latest = new Map<string, OtpVersion>();
   for (const version of versions) {
     const { kind, secretBase32 } = version.credentials;

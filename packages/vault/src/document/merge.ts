@@ -1,3 +1,5 @@
+import { compareLines } from './account-line.ts';
+import type { AccountLine } from './account-line.ts';
 import { uniteLines } from './account-lines.ts';
 import { VaultDocument } from './document.ts';
 import { joinMeta, writeMeta } from './meta.ts';
@@ -19,6 +21,10 @@ export function sameDocument(a: VaultDocument, b: VaultDocument): boolean {
   return (
     writeMeta(ours.meta) === writeMeta(theirs.meta) &&
     ours.lines.length === theirs.lines.length &&
-    ours.lines.every(({ text }, place) => text === theirs.lines[place]?.text)
+    ours.lines.every((line, place) => isEqualLine(line, theirs.lines[place]))
   );
+}
+
+function isEqualLine(line: AccountLine, other: AccountLine | undefined): boolean {
+  return other !== undefined && compareLines(line, other) === 0;
 }
