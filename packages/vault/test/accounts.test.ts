@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Secret } from '@halfminute/otp';
 import type { OtpAccount } from '@halfminute/otp';
 import { describe, expect, it } from 'vitest';
@@ -274,6 +275,19 @@ describe('editing an account', () => {
     expect(trashedAccounts(toSteam)).toEqual([]);
   });
 
+  it('writes a new secret as a version that replaces the old one, with the names of that time', () => {
+    const line = linesOf(edited({ otp: totp({ secret: secret('MFRGGZDF'), issuer: 'New' }) }))[1];
+    expect(line).toContain(
+      '"otp":[{"stamp":"2@0000000000000001","kind":"totp","secretBase32":"MFRGGZDF","algorithm":"SHA1","digits":6,"periodSeconds":30,"issuer":"New","accountName":"ada@firm.example"}],"replaced":["1@0000000000000001"]',
+    );
+  });
+
+  it('does not show the names of an older time where they were blanked by hand', () => {
+    const renewed = edited({ otp: totp({ secret: secret('MFRGGZDF') }) });
+    const blanked = throughBytes(edited({ issuer: '', accountName: '' }, renewed));
+    expect(findAccount(blanked, idOf(1))?.otp).toMatchObject({ issuer: '', accountName: '' });
+  });
+
   it('replaces the parameters of a link with the link', () => {
     const first = edited({ otp: totp({ unknownParameters: [['image', 'a']] }) });
     expect(findAccount(first, idOf(1))?.otp.unknownParameters).toEqual([['image', 'a']]);
@@ -298,6 +312,8 @@ describe('editing an account', () => {
   it.each([
     ['replica', { replica: '1', unixSeconds: 0 }],
     ['replica', { replica: 'g'.repeat(16), unixSeconds: 0 }],
+    ['replica', { replica: `x${'0'.repeat(16)}`, unixSeconds: 0 }],
+    ['replica', { replica: `${'0'.repeat(16)}x`, unixSeconds: 0 }],
     ['unixSeconds', { replica: '0'.repeat(16), unixSeconds: Number.NaN }],
   ])('refuses a %s that could not be written', (field, context) => {
     expect(refusedField(() => editAccount(withOne(), idOf(1), { note: 'x' }, context))).toBe(`bad-field: ${field}`);
@@ -324,6 +340,17 @@ describe('a counter', () => {
       expect(findAccount(throughBytes(document), idOf(1))?.otp).toMatchObject({ counter });
     }
     expect(findAccount(advanceCounter(document, idOf(1), EDIT), idOf(1))?.otp).toMatchObject({ counter: 2 });
+  });
+
+  it('stands in the file under the fingerprint of its secret, and in a new round when it was set back', () => {
+    const name = createHash('sha256').update('halfminute/counter/12345678901234567890').digest('hex').slice(0, 16);
+    const at = (document: VaultDocument) => /"counters":(\{[^}]*\})/.exec(linesOf(document)[1] ?? '')?.[1];
+    const made = withOne(hotp({ counter: 5 }));
+    expect(at(made)).toBe(`{"${name}":[0,5]}`);
+    const forth = edited({ otp: hotp({ counter: 500 }) }, made);
+    expect(at(forth)).toBe(`{"${name}":[0,500]}`);
+    expect(at(edited({ otp: hotp({ counter: 499 }) }, forth))).toBe(`{"${name}":[1,499]}`);
+    expect(at(withOne(hotp()))).toBeUndefined();
   });
 
   it('stays with its secret when the digits change, and is another for another secret', () => {

@@ -93,6 +93,13 @@ describe('the header', () => {
     expect(await refusal(() => readHeader(Buffer.from(`${line}\n${passwordLine()}`)))).toBe('damaged');
   });
 
+  it('says what the decoder said where it is not UTF-8', () => {
+    const readLatin = () => readHeader(Buffer.from('{"a":"\xff"}', 'latin1'));
+    expect(readLatin).toThrow(
+      expect.objectContaining({ message: 'The header is not UTF-8.', cause: expect.any(TypeError) as unknown }),
+    );
+  });
+
   it('is refused when it is not UTF-8, or begins with a byte order mark', async () => {
     const line = Buffer.from(`\n${passwordLine()}`);
     expect(await refusal(() => readHeader(Buffer.concat([Buffer.from('{"a":"\xff"}', 'latin1'), line])))).toBe(

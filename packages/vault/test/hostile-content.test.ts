@@ -94,6 +94,7 @@ describe('an account line', () => {
     ['a tag that is a number', { ...FIELDS, tags: [1] }],
     ['a field that poses as a tag', { ...FIELDS, 'tag:x': true }],
     ['parameters that are no list', { ...FIELDS, parameters: {} }],
+    ['a bad parameter after a good one', { ...FIELDS, parameters: [['a', 'b'], ['c']] }],
     ['a parameter of one', { ...FIELDS, parameters: [['a']] }],
     ['a parameter of three', { ...FIELDS, parameters: [['a', 'b', 'c']] }],
     ['a parameter that is a number', { ...FIELDS, parameters: [['a', 1]] }],
@@ -127,6 +128,8 @@ describe('an account line', () => {
     ['no period', versions({ periodSeconds: undefined })],
     ['a version stamp that is none', versions({ stamp: 'x' })],
     ['a label without its other half', versions({ issuer: 'x' })],
+    ['a label without its first half', versions({ accountName: 'x' })],
+    ['a secret whose first letter is none', versions({ secretBase32: '!AAAAAAA' })],
     ['a label that is too long', versions({ issuer: 'x'.repeat(1_001), accountName: '' })],
     ['a label whose account name is a number', versions({ issuer: '', accountName: 1 })],
     ['a good version before a bad one', versions({}, { digits: 99 })],
@@ -149,8 +152,9 @@ describe('an account line', () => {
     ['a version stamp that is null', versions({ stamp: null })],
     ['stamps that are a list', { ...FIELDS, stamps: [] }],
     ['a stamp of a field that is none', { ...FIELDS, stamps: { note: 'x' } }],
-    ['a stamp of a field that has no stamp', { ...FIELDS, stamps: { otp: STAMP } }],
-    ['a stamp of the stamps', { ...FIELDS, stamps: { stamps: STAMP } }],
+    ...['id', 'stamp', 'otp', 'counters', 'replaced', 'tags', 'stamps'].map(
+      (name) => [`a stamp of the field ${name}`, { ...FIELDS, stamps: { [name]: STAMP } }] as const,
+    ),
   ];
 
   it.each(notUnderstood)('is kept, but not understood, with %s', (_, fields) => {

@@ -133,6 +133,22 @@ describe('a new recovery key', () => {
   });
 });
 
+describe('a slot', () => {
+  it('is described in the file as docs/vault-format.md says', async () => {
+    const { vault } = await fullVault();
+    const [password, later, recovery, device] = linesOf(vault);
+    const wrap = '[0-9a-f]{120}';
+    const numbers = '"id":"[0-9a-f]{32}"';
+    const salt = '"salt":"[0-9a-f]{64}"';
+    expect(password).toMatch(
+      new RegExp(`^{"kind":"password",${numbers},"memoryKiB":65536,"passes":3,"lanes":4,${salt}} ${wrap}$`),
+    );
+    expect(later).toBe('{"kind":"later"} x');
+    expect(recovery).toMatch(new RegExp(`^{"kind":"recovery-key",${numbers},${salt}} ${wrap}$`));
+    expect(device).toMatch(new RegExp(`^{"kind":"device-key",${numbers},${salt}} ${wrap}$`));
+  });
+});
+
 describe('a device slot', () => {
   it('is removed by its id, and nothing else is', async () => {
     const { vault, deviceKey, slotId } = await fullVault();

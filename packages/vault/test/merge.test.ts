@@ -137,6 +137,12 @@ describe('merging two copies', () => {
     expect(sameDocument(document, setPreference(document, 'x', 1, A))).toBe(false);
     const other = addAccount(empty, { id: idOf(2), otp: totp() }, A);
     expect(sameDocument(document, other)).toBe(false);
+    const [first = '', line = ''] = linesOf(document);
+    const two = documentOf(first, line, line.replace(idOf(1), idOf(2)));
+    expect([sameDocument(document, two), sameDocument(two, document)]).toEqual([false, false]);
+    expect(sameDocument(documentOf(first, line), document)).toBe(true);
+    const shorter = documentOf(first, line, line.replace(idOf(1), idOf(2)).replace('Work', 'Wor'));
+    expect([sameDocument(shorter, two), sameDocument(two, shorter)]).toEqual([false, false]);
   });
 
   it('takes equal lines as they are, without reading them', () => {
@@ -202,6 +208,34 @@ describe('merging what a careless or hostile writer wrote', () => {
     const merged = joined(at({}), other);
     expect(liveAccounts(merged).map(secretOf)).toEqual(['NBSWY3DP']);
     expect(trashedAccounts(merged).map(secretOf)).toEqual(['MFRGGZDF']);
+  });
+
+  it('keeps both of two kinds with one secret, since they make different codes', () => {
+    const counter = at({ otp: [{ kind: 'hotp', secretBase32: 'MFRGGZDF', algorithm: 'SHA1', digits: 6 }] });
+    const merged = joined(at({}), counter);
+    expect([...liveAccounts(merged), ...trashedAccounts(merged)].map(({ otp }) => otp.kind)).toEqual(['totp', 'hotp']);
+    expect(unreadableAccounts(throughBytes(merged))).toBe(0);
+  });
+
+  it('writes what was replaced in the order of the stamps, and no stamp that is the account’s own', () => {
+    const replaced = ['10@00000000000000aa', '9@00000000000000ab', '9@00000000000000aa'];
+    const document = at({ replaced, stamps: { gone: '5@00000000000000aa', later: '6@00000000000000aa' } });
+    const line = linesOf(editAccount(document, idOf(1), { note: 'x' }, A))[1];
+    expect(line).toContain('"replaced":["9@00000000000000aa","9@00000000000000ab","10@00000000000000aa"]');
+    expect(line).toContain('"stamps":{"later":"6@00000000000000aa","note":"11@0000000000000001"}');
+  });
+
+  it('writes fields of a later program sorted, those of a version too', () => {
+    const document = at({ otp: [{ ...VERSION, z: 1, b: 2 }], y: 1, a: 2 });
+    const line = linesOf(editAccount(document, idOf(1), { note: 'x' }, A))[1];
+    expect(line).toContain('"periodSeconds":30,"b":2,"z":1}]');
+    expect(line).toContain('"a":2,"y":1,"stamps"');
+  });
+
+  it('writes counters sorted by their fingerprints', () => {
+    const counters = { ffffffffffffffff: [0, 1], '0123456789abcdef': [0, 2], aaaaaaaaaaaaaaaa: [1, 3] };
+    const line = linesOf(editAccount(at({ counters }), idOf(1), { note: 'x' }, A))[1];
+    expect(line).toContain('"counters":{"0123456789abcdef":[0,2],"aaaaaaaaaaaaaaaa":[1,3],"ffffffffffffffff":[0,1]}');
   });
 
   it('takes the later of two stamps of the whole account', () => {

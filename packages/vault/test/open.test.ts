@@ -13,6 +13,7 @@ import {
   reopenVault,
 } from '../src/index.ts';
 import type { OpenVault } from '../src/index.ts';
+import { importAesKey, unseal } from '../src/aes-gcm.ts';
 import { newRecoveryKey } from '../src/recovery-key.ts';
 import { idOf, plain, replica, totp } from './accounts.ts';
 import { seededBytes } from './chance.ts';
@@ -179,6 +180,17 @@ describe('opening a vault', () => {
     const deviceKey = seededBytes('d')(32);
     const file = forgeVault({ masterKey, header: ['{}', forgeDeviceSlot({ masterKey, deviceKey })], plaintext });
     expect(await refusal(() => opened(file, { kind: 'device-key', deviceKey }))).toBe('damaged');
+  });
+});
+
+describe('what is encrypted', () => {
+  it('is refused with the exception that it is where the mistake is ours, and not taken for a wrong key', async () => {
+    const key = await importAesKey(new Uint8Array(32));
+    const nonce = new Uint8Array(12);
+    const associatedData = new Uint8Array(0);
+    expect(await unseal({ key, nonce, associatedData }, new Uint8Array(16))).toBeNull();
+    // A text is no ciphertext, which the compiler would say as well.
+    await expect(unseal({ key, nonce, associatedData }, 'text' as never)).rejects.toThrow(TypeError);
   });
 });
 

@@ -58,5 +58,8 @@ describe('a preference', () => {
     expect(await refusal(set('a', 'x'.repeat(99_999)))).toBe('too-long');
     expect(await refusal(set('a', nested(15)))).toBe('nothing');
     expect(await refusal(set('a', nested(16)))).toBe('bad-field');
+    for (const refused of [set('x'.repeat(1_001), 1), set('a', 'x'.repeat(99_999)), set('a', nested(16))]) {
+      expect(refused).toThrow(expect.objectContaining({ field: 'preference' }));
+    }
   });
 });

@@ -133,6 +133,14 @@ describe('purging', () => {
     expect(sameDocument(mergeDocuments(cleared, renamed), cleared)).toBe(true);
   });
 
+  it('leaves nothing for the next opening to clear', () => {
+    const noted = noteDayOpened(purged, EDIT);
+    expect(noteDayOpened(noted, EDIT)).toBe(noted);
+    const taggedElsewhere = editAccount(withOne(), idOf(1), { tags: [] }, replica(2, START));
+    const merged = mergeDocuments(noted, taggedElsewhere);
+    expect(noteDayOpened(merged, EDIT)).toBe(merged);
+  });
+
   it('clears counters out of a tombstone too', () => {
     const counter = addAccount(empty, { id: idOf(1), otp: hotp({ counter: 5 }) }, EDIT);
     const gone = purgeAccounts(trashAccount(counter, idOf(1), EDIT), [idOf(1)], EDIT);
@@ -174,6 +182,16 @@ describe('what is purged unasked', () => {
       often = noteDayOpened(often, replica(hour, START + DAY + hour * 3_600));
     }
     expect(purgeable(often, after(300 * DAY))).toEqual([]);
+  });
+
+  it('does not count a day that was noted elsewhere under the very counter of the trashing', () => {
+    const nine = openedOnDays(trashed, 9);
+    const [first = '', line = ''] = linesOf(nine);
+    const tenth = documentOf(first.replace('"daysOpened":[', '"daysOpened":[[1,2],'), line);
+    expect(line).toContain('"trashedUnixSeconds":"2@');
+    expect(purgeable(tenth, after(300 * DAY))).toEqual([]);
+    const later = documentOf(first.replace('"daysOpened":[', '"daysOpened":[[1,3],'), line);
+    expect(purgeable(later, after(300 * DAY))).toEqual([idOf(1)]);
   });
 
   it('does not count days before the trashing, not even when the clock was far behind at the trashing', () => {
@@ -240,6 +258,16 @@ describe('the days on which the program was open', () => {
     expect(days(throughBytes(many))).toEqual(days(many));
   });
 
+  it('are the last by the calendar, whichever copy noted them', () => {
+    const late = openedOnDays(empty, 50, START + 100 * DAY);
+    const early = openedOnDays(empty, 50, START);
+    const noted = noteDayOpened(mergeDocuments(late, early), replica(1, START + 200 * DAY));
+    const days = (JSON.parse(linesOf(noted)[0] ?? '') as { daysOpened: number[][] }).daysOpened.map(([day]) => day);
+    const today = Math.floor(START / DAY);
+    expect(days).toHaveLength(64);
+    expect([days[0], days[12], days[13], days[63]]).toEqual([today + 37, today + 49, today + 100, today + 200]);
+  });
+
   it('are none before 1970', () => {
     expect(noteDayOpened(empty, replica(1, -1))).toBe(empty);
     expect(noteDayOpened(empty, replica(1, 0))).not.toBe(empty);
@@ -304,6 +332,14 @@ describe('a secret that was changed on both sides', () => {
     expect(trashedAccounts(restored)).toEqual([]);
   });
 
+  it('is in the trash since its account is, where that was trashed', () => {
+    const trashed = trashAccount(merged, idOf(1), replica(1, START + 77));
+    expect(trashedAccounts(trashed).map(({ trashedUnixSeconds }) => trashedUnixSeconds)).toEqual([
+      START + 77,
+      START + 77,
+    ]);
+  });
+
   it('can be purged for ever, on every copy', () => {
     const [loser] = trashedAccounts(merged);
     const purged = purgeAccounts(merged, [loser?.id ?? idOf(0)], EDIT);
@@ -364,7 +400,11 @@ describe('a secret that was changed on both sides', () => {
     const settled = settleConflicts(mergeDocuments(one, two), EDIT);
     expect(liveAccounts(settled)[0]?.otp).toMatchObject({ counter: 30 });
     expect(trashedAccounts(settled)[0]?.otp).toMatchObject({ counter: 70 });
-    expect(linesOf(settled).filter((line) => line.includes('"counters":{"'))).toHaveLength(2);
+    const countersIn = linesOf(settled).map((line) =>
+      Object.keys((JSON.parse(line) as { counters?: object }).counters ?? {}),
+    );
+    // The account keeps all that it ever had; the loser takes its own along.
+    expect(countersIn.map((names) => names.length).toSorted((a, b) => a - b)).toEqual([0, 1, 3]);
   });
 });
 

@@ -19,11 +19,11 @@ export interface PartsV1 {
   readonly ciphertext: Uint8Array<ArrayBuffer>;
 }
 
-/** The parts of a file whose frame was checked; views of its bytes, no copies. */
+/** The parts of a file whose frame was checked, which has 50 bytes at least; views of its bytes, no copies. */
 export function readV1(file: Uint8Array): PartsV1 {
   const own = ownBytes(file);
   const room = own.length - HEADER_START - NONCE_BYTES - TAG_BYTES - CHECKSUM_BYTES;
-  const headerLength = room < 1 ? 0 : new DataView(own.buffer, own.byteOffset).getUint32(FRAME_START_BYTES);
+  const headerLength = new DataView(own.buffer, own.byteOffset).getUint32(FRAME_START_BYTES);
   if (headerLength < 1 || headerLength > Math.min(room, LONGEST_HEADER_BYTES)) {
     throw new VaultError('damaged', 'The length of the header does not fit into the vault.');
   }
