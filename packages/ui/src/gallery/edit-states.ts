@@ -70,6 +70,23 @@ export const editStates: readonly GalleryState[] = [
     expects: 'Empty the trash',
   },
   {
+    id: 'trash-strange-names',
+    sheet: 'B2',
+    title: 'Deleted: a right-to-left name, and one without a service',
+    setup: async (stage) => {
+      await everydayCodes(stage);
+      const ids = await addAll(stage.app, [
+        {
+          link: 'otpauth://totp/%D9%85%D9%83%D8%AA%D8%A8%20%D8%A7%D9%84%D8%B3%D8%AC%D9%84:%D8%A2%D8%AF%D8%A7?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXQ',
+        },
+        { link: 'otpauth://totp/ada@firm.example?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJR' },
+      ]);
+      await Promise.all(ids.map((id) => stage.app.accounts.remove(id)));
+    },
+    steps: [click('button', 'More'), click('menuitem', 'Trash')],
+    expects: 'ada@firm.example',
+  },
+  {
     id: 'trash-asks',
     sheet: 'B2',
     title: 'Before what cannot be undone',

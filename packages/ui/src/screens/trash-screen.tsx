@@ -4,6 +4,7 @@ import { useApp, useHost, useOpenState } from '../hooks/app-context.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
 import { useToasts } from '../hooks/toast.tsx';
 import { useWords } from '../hooks/words.tsx';
+import { accountNames } from '../list/account-names.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { LetterTile } from '../parts/letter-tile.tsx';
@@ -22,7 +23,8 @@ export function TrashScreen(): ReactElement {
 
   const putBack = async (account: TrashedAccount): Promise<void> => {
     const outcome = await app.accounts.putBack(account.id);
-    toasts.show(sayOutcome(outcome, words.trash.putBackDone(account.issuer || words.list.unnamed), words));
+    const { name } = accountNames(account, words.list.unnamed);
+    toasts.show(sayOutcome(outcome, words.trash.putBackDone(name), words));
   };
   const emptyTrash = async (): Promise<void> => {
     setAsking(false);
@@ -84,19 +86,25 @@ interface TrashRowProps {
 function TrashRow({ account, onPutBack }: TrashRowProps): ReactElement {
   const words = useWords();
   const { clock } = useHost();
-  const service = account.issuer === '' ? words.list.unnamed : account.issuer;
+  const { name, user } = accountNames(account, words.list.unnamed);
   const goes = formatDay(account.goesUnixSeconds, clock, { shortYear: true });
   return (
     <li className="trash-row">
-      <LetterTile service={service} />
+      <LetterTile service={name} />
       <span className="panel-row-words">
-        <span className="trash-service">{service}</span>
-        {account.accountName === '' ? null : <span className="hint-text">{account.accountName}</span>}
+        <span className="trash-service" dir="auto">
+          {name}
+        </span>
+        {user === '' ? null : (
+          <span className="hint-text trash-user" dir="auto">
+            {user}
+          </span>
+        )}
         <span className="hint-text">
           {isToday(account.trashedUnixSeconds, clock) ? words.trash.deletedToday(goes) : words.trash.goes(goes)}
         </span>
       </span>
-      <Button size="small" aria-label={words.trash.putBackSpoken(service)} onPress={onPutBack}>
+      <Button size="small" aria-label={words.trash.putBackSpoken(name)} onPress={onPutBack}>
         {words.trash.putBack}
       </Button>
     </li>
