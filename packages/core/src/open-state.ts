@@ -82,7 +82,7 @@ function standingNotices(
   if (isSheetReminderDue(document, now.unixSeconds)) {
     standing.push({ kind: 'recovery-sheet-due' });
   }
-  if (now.storagePersistent === false) {
+  if (now.hasAccounts && now.storagePersistent === false) {
     standing.push({ kind: 'storage-not-persistent' });
   }
   if (now.hasAccounts && !hasBackup(document)) {

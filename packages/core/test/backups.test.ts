@@ -252,6 +252,7 @@ describe('generations', () => {
 describe('a host that may erase', () => {
   it('is asked to keep the codes when there are some, and the user is told where it does not', async () => {
     const { app } = await openDesk({ storage: { persistent: false, agrees: false } });
+    expect(noticeKinds(app)).not.toContain('storage-not-persistent');
     await added(app);
     expect(openState(app).storagePersistent).toBe(false);
     expect(noticeKinds(app)).toContain('storage-not-persistent');
