@@ -83,7 +83,7 @@ describe('writing a link', () => {
         expect(formatOtpauthUri(readLink(link).account)).toBe(link);
         expect(comparable(readPasted(`see <${link}>, bye`).account)).toEqual(comparable(account));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

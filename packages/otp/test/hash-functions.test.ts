@@ -50,7 +50,7 @@ describe.each(all)('$algorithm', ({ algorithm, ours, noble, blockBytes }) => {
       property(uint8Array({ maxLength: 600 }), (message) => {
         expect(hashHex(ours, message)).toBe(createHash(algorithm).update(message).digest('hex'));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -81,7 +81,7 @@ describe.each(all)('$algorithm', ({ algorithm, ours, noble, blockBytes }) => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
