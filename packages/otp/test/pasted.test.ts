@@ -281,11 +281,27 @@ describe('a long code that is pasted', () => {
     'Account: noraharbour\r\nSecret key: JBSW Y3DP EHPK 3PXP\r\nType: time based',
     'Secret: JBSWY3DPEHPK3PXP\nKey: jbsw y3dp ehpk 3pxp',
     'See https://help.example/x first\nKey: JBSWY3DPEHPK3PXP',
+    'Key: JBSWY3DPEHPK3PXP\nCode length: 6',
+    'Setup key\nJBSW Y3DP EHPK 3PXP\nType\nTime based',
+    'Account name\nada@firm.example\nYour key\njbswy3dpehpk3pxp\nType of key\nTime-based',
+    'Geheimschlüssel\nJBSWY3DPEHPK3PXP',
+    // Labels that no list has.
+    'MFA: JBSW Y3DP EHPK 3PXP',
+    'GitHub: jbswy3dpehpk3pxp',
+    'base32: JBSWY3DPEHPK3PXP',
+    '• JBSWY3DPEHPK3PXP',
   ])('is read from %j', (text) => {
     const { account, from } = readPasted(text);
     expect(hexOf(account.secret)).toBe(sampleHex);
     expect(from).toBe('long-code');
   });
+
+  it.each(['JBSWY3DPEHPK3PXP\nJBSWY3DP', 'JBSWY3DPEHPK3PXP\nJBSW.', 'JBSW Y3DP EHPK 3PXP\nJBSW Y3DP EHPK 3PXP'])(
+    'goes on in the next line: %j',
+    (text) => {
+      expect(readPasted(text).account.secret.byteLength).toBeGreaterThan(11);
+    },
+  );
 
   it('keeps a first group that looks like a word, where the whole is a key as pages show it', () => {
     expect(encodeBase32(readPasted('CODE JBSW Y3DP EHPK').account.secret.reveal())).toBe('CODEJBSWY3DPEHPK');
@@ -335,6 +351,9 @@ describe('a long code that is pasted', () => {
       4,
       'Character 4, "8", is not used in such codes. This looks like base64. Such a code is written in base32: the letters A to Z and the figures 2 to 7.',
     ],
+    ['JBSWY3DPEHPK3PX!', 16, 'Character 16, "!", is not used in such codes. Did you mean I or L?'],
+    ['Secret: MFRG G0DF\nCode length: 6', 15, 'Character 15, "0", is not used in such codes. Did you mean O?'],
+    ['JBSWY3DPEHPK3PXP\nJBSW0', 22, 'Character 22, "0", is not used in such codes. Did you mean O?'],
     ['Service: x\nKey: MFRG G0DF', 23, 'Character 23, "0", is not used in such codes. Did you mean O?'],
   ])('that has a slip is refused with the place in the whole paste: %j', (text, at, message) => {
     const refusal = refusalOf(() => readPasted(text));
@@ -367,6 +386,8 @@ describe('a long code that is pasted', () => {
     ],
     ['JBSWY3D', 'This code is too short: 7 characters; at least 16 are usual.', undefined],
     ['hello', 'This code is too short: 5 characters; at least 16 are usual.', undefined],
+    ['JBS WY3', 'This code is too short: 6 characters; at least 16 are usual.', undefined],
+    ['abc def', 'This code is too short: 6 characters; at least 16 are usual.', undefined],
     ['234', 'This code is too short: 3 characters; at least 16 are usual.', undefined],
     ['M', 'This code is too short: 1 character, less than one byte; at least 16 are usual.', undefined],
   ])('that is too short is refused: %s', (text, message, looksLike) => {
@@ -391,6 +412,9 @@ describe('a long code that is pasted', () => {
     'MZXW6YTBOI is your key',
     'Secret: see the other mail',
     'well-known words',
+    'hello world',
+    'Hello World',
+    'Lorem Ipsum Dolor Sit',
     'Scan The Code with Your phone, 2 times',
     'JBSWY3DP ehpk3pxp jb sw',
     'jb sw yd pe hpk3pxp',

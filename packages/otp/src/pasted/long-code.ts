@@ -4,17 +4,14 @@ import type { OtpWarning } from '../errors.ts';
 import { lookalikeOf, lookalikeSentence } from '../lookalikes.ts';
 import { Secret } from '../secret.ts';
 import { checkSecretLength } from '../secret-length.ts';
+import { keyPart, severalCodes, shortest, usualLength } from './key-part.ts';
 import { areEqualGroups, groupsOf, inOneCase, linesOf, partBehind, withoutTrailing } from './part.ts';
 import type { Part } from './part.ts';
-import { isKeyLabel, isLabel, isLabelWord } from './words.ts';
 
 export interface ReadLongCode {
   readonly secret: Secret;
   readonly warnings: readonly OtpWarning[];
 }
-
-/** A line of a page is taken for one with the key from so many characters on. */
-const leastLength = 8;
 
 /** A key is shown in one line or in a few; more are a list of something. */
 const mostLines = 4;
@@ -51,56 +48,9 @@ export function readLongCode(pasted: Part): ReadLongCode {
   return { secret, warnings: checkSecretLength(length) };
 }
 
-/** Where in a paste the key stands. */
-function keyPart(whole: Part): Part {
-  const lines = linesOf(whole);
-  // A page copied whole has lines such as "Account: Ada" beside the one with the key.
-  const labelled = lines.length > 1 ? lines.flatMap((line) => behindLabel(line, isKeyLabel) ?? []) : [];
-  const keys = labelled.filter(({ text }) => holdsKey(text));
-  const differentKeys = new Set(keys.map(({ text }) => groupsOf(text).join('').toUpperCase()));
-  if (differentKeys.size > 1) {
-    throw severalCodes(differentKeys.size);
-  }
-  // A single line that says "key" has it, slips and all.
-  const line = keys[0] ?? (labelled.length === 1 ? labelled[0] : undefined);
-  return line ?? behindLabel(whole, isLabel) ?? behindWords(whole);
-}
-
-function holdsKey(text: string): boolean {
-  const compact = groupsOf(text).join('');
-  return compact.length >= leastLength && /^[a-z2-7]+=*$/i.test(compact);
-}
-
-/** What stands behind "label:" at the beginning of a part, if its label is one. */
-function behindLabel(part: Part, accepts: (label: string) => boolean): Part | undefined {
-  const label = /^([^:：=\r\n]{1,80})[:：=](?=\s*[^\s=])/.exec(part.text);
-  return label !== null && accepts(label[1] ?? '') ? partBehind(part, label[0].length) : undefined;
-}
-
-/** What stands behind words that are no part of a key, "Your key is JBSW Y3DP". */
-function behindWords(whole: Part): Part {
-  if (isWholeKey(whole.text)) {
-    return whole;
-  }
-  let rest = whole;
-  for (;;) {
-    const word = /^\s*(\p{L}+)\s+(?=\S)/u.exec(rest.text);
-    if (word === null || !isLabelWord(word[1] ?? '')) {
-      return rest;
-    }
-    rest = partBehind(rest, word[0].length);
-  }
-}
-
-/** Equal groups in one case that fill whole base32 blocks: then even a first group "CODE" is the key's own. */
-function isWholeKey(text: string): boolean {
-  const groups = groupsOf(text);
-  const compact = groups.join('');
-  return areEqualGroups(groups) && inOneCase(compact) && compact.length % 8 === 0;
-}
-
-const openingPunctuation = /^[\s"'`“”„‘’‚«»「<([{*]+/;
-const closingPunctuation = ' \t\r\n"\'`“”‘’«»」>)]}*.,;:!?';
+const openingPunctuation = /^[\s"'`“”„‘’‚«»「<([{*•]+/;
+/** Without the exclamation mark, which may be a slip for I. */
+const closingPunctuation = ' \t\r\n"\'`“”‘’«»」>)]}*.,;:?';
 
 function withoutQuotes(part: Part): Part {
   const inner = partBehind(part, openingPunctuation.exec(part.text)?.[0].length ?? 0);
@@ -112,11 +62,14 @@ function withoutQuotes(part: Part): Part {
  * length, or else by one case throughout (but for a first capital that a telephone put there) and figures in a third of its groups.
  */
 function readsAsProse(groups: readonly string[]): boolean {
-  if (areEqualGroups(groups)) {
-    return false;
-  }
+  const compact = groups.join('');
   const withFigure = groups.filter((group) => /\d/.test(group)).length;
-  return withFigure * 3 < groups.length || !inOneCase(groups.join('').slice(1));
+  if (areEqualGroups(groups)) {
+    // "Hello world" has groups of one length too. What is shorter still is said to be too short.
+    const isWordy = compact.length < usualLength ? compact.length >= shortest : !inOneCase(compact.slice(1));
+    return groups.length > 1 && withFigure === 0 && isWordy;
+  }
+  return withFigure * 3 < groups.length || !inOneCase(compact.slice(1));
 }
 
 /** Figures alone are no key, though those from 2 to 7 would decode. */
@@ -133,8 +86,4 @@ function refuseFigures(compact: string): void {
 
 function plainText(text: string): OtpError {
   return new OtpError('not-an-otp-code', lookalikeSentence('plain-text', text), { looksLike: 'plain-text' });
-}
-
-function severalCodes(count: number): OtpError {
-  return new OtpError('several-codes', `There are ${count} codes in this text. Paste one at a time.`);
 }

@@ -1,5 +1,6 @@
 import { parseAlgorithm, parseCounter, parseDigits, parsePeriodSeconds } from '../parameters.ts';
 import type { HashAlgorithm } from '../kinds.ts';
+import { withoutTrailing } from './part.ts';
 import type { Part } from './part.ts';
 
 /** What a page says of its key besides, in lines of their own ("Algorithm: SHA256", "Digits: 8"). */
@@ -43,22 +44,21 @@ const fields: ReadonlyMap<string, Field> = new Map([
   ['typ', 'type'],
 ]);
 
+/** Whether a label is that of a parameter: "Code length" is none of the key's. */
+export function isParameterLabel(label: string): boolean {
+  return fields.has(labelOf(label));
+}
+
 /**
  * The parameters that stand in the lines around a key, the usual ones where a page is silent. They are not passed over:
  * with another algorithm every code would be wrong. Throws {@link OtpError} for what is not supported.
  */
 export function readPageParameters(lines: readonly Part[]): PageParameters {
-  const said = new Map<Field, string>();
-  for (const { text } of lines) {
-    const line = /^[\s"'*•-]*([^:：=]{1,40}?)["'*\s]*[:：=]\s*(\S.{0,60})$/u.exec(text.trimEnd());
-    const field = fields.get((line?.[1] ?? '').toLowerCase());
-    if (field !== undefined && !said.has(field)) {
-      said.set(field, bare(line?.[2] ?? ''));
-    }
-  }
-  const isCounted = /\bhotp\b|counter|event/i.test(said.get('type') ?? '');
+  const said = saidIn(lines);
+  const kind = `${said.get('type') ?? ''} ${said.get('algorithm') ?? ''}`;
+  const isCounted = /\bhotp\b|counter|event/i.test(kind);
   return {
-    algorithm: parseAlgorithm(said.get('algorithm') ?? 'SHA1'),
+    algorithm: parseAlgorithm(hashOf(said.get('algorithm')) ?? 'SHA1'),
     digits: parseDigits(withoutUnit(said.get('digits') ?? '6')),
     periodSeconds: isCounted ? usualPeriod : parsePeriodSeconds(withoutUnit(said.get('period') ?? String(usualPeriod))),
     counter: isCounted ? parseCounter(said.get('counter') ?? '0') : undefined,
@@ -67,11 +67,43 @@ export function readPageParameters(lines: readonly Part[]): PageParameters {
 
 const usualPeriod = 30;
 
-function bare(value: string): string {
-  return value.replace(/^["'*]+/, '').replace(/["'*,;.]+$/, '');
+/** What the first line of each field says. */
+function saidIn(lines: readonly Part[]): ReadonlyMap<Field, string> {
+  const said = new Map<Field, string>();
+  for (const { text } of lines) {
+    const mark = text.search(/[:：=]/);
+    const field = mark < 0 ? undefined : fields.get(labelOf(text.slice(0, mark)));
+    const value = bare(text.slice(mark + 1));
+    if (field !== undefined && value !== '' && !said.has(field)) {
+      said.set(field, value);
+    }
+  }
+  return said;
 }
 
-/** "30 seconds", "30s", "8 digits". */
+/** Some pages call the kind of code, "TOTP", its algorithm. */
+function hashOf(algorithm: string | undefined): string | undefined {
+  return algorithm !== undefined && /^(?:totp|hotp|time|counter|event)\b/i.test(algorithm) ? undefined : algorithm;
+}
+
+/** Quotes, emphasis and what ends a line of JSON; not the sign of a number. */
+const around = ' \t\r\n"\'`*,;.';
+const bullets = '-–•';
+
+function bare(text: string, before = around): string {
+  const inner = withoutTrailing(text, around);
+  let start = 0;
+  while (start < inner.length && before.includes(inner.charAt(start))) {
+    start += 1;
+  }
+  return inner.slice(start);
+}
+
+function labelOf(text: string): string {
+  return bare(text, around + bullets).toLowerCase();
+}
+
+/** "30 seconds", "30s", "8 digits (usual)". */
 function withoutUnit(value: string): string {
-  return value.replace(/^(\d+)\s*[a-z]+$/i, '$1');
+  return /^(\d{1,9})\s?[a-z]*\s?(?:\([^)]*\))?$/i.exec(value)?.[1] ?? value;
 }

@@ -7,13 +7,14 @@ import { readLink } from '../uri/parse.ts';
 import type { ReadLink } from '../uri/parse.ts';
 import { findLinks } from './links-in-text.ts';
 import { readLongCode } from './long-code.ts';
-import { partBehind } from './part.ts';
+import { readPageParameters } from './page-parameters.ts';
+import { linesOf, partBehind } from './part.ts';
 import type { Part } from './part.ts';
 
 /** What a person would paste, understood. */
 export interface PastedAccount {
   readonly account: OtpAccount;
-  /** A link alone, a long code (with the usual six digits, 30 s and SHA1), or a text with one link in it. */
+  /** A link alone, a long code (with six digits, 30 s and SHA1 unless its page says otherwise), or a text with one link in it. */
   readonly from: 'link' | 'long-code' | 'text-with-link';
   /** For the user to see before saving. */
   readonly warnings: readonly OtpWarning[];
@@ -46,8 +47,13 @@ export function readPasted(pasted: string): PastedAccount {
     return { account: { ...nameless, kind: 'steam', secret, ...steamShape }, from: 'link', warnings };
   }
   refuseForeignLink(text);
-  const { secret, warnings } = readLongCode({ text, charactersBefore: 0 });
-  const account: OtpAccount = { ...nameless, kind: 'totp', secret, algorithm: 'SHA1', digits: 6, periodSeconds: 30 };
+  const whole = { text, charactersBefore: 0 };
+  const { secret, warnings } = readLongCode(whole);
+  const { counter, periodSeconds, ...parameters } = readPageParameters(linesOf(whole));
+  const account: OtpAccount =
+    counter === undefined
+      ? { ...nameless, kind: 'totp', secret, ...parameters, periodSeconds }
+      : { ...nameless, kind: 'hotp', secret, ...parameters, counter };
   return { account, from: 'long-code', warnings };
 }
 

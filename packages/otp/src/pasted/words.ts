@@ -6,14 +6,14 @@
 const keyWords: ReadonlySet<string> = new Set(
   (
     'code codes key secret secretkey seed password ' +
-    'schlüssel geheimnis geheimer clé cle clave código codigo chiave codice chave sleutel klucz'
+    'schlüssel geheimschlüssel geheimnis geheimer clé cle clave código codigo chiave codice chave sleutel klucz'
   ).split(' '),
 );
 
 const otherWords: ReadonlySet<string> = new Set(
   (
-    'a account activation add app auth authentication authenticator backup below by configuration copy enter entry factor ' +
-    'following for here hotp in into is it long manual manually mfa my of one or otp paste please private security set ' +
+    'a account activation add app auth authentication authenticator backup based below by configuration copy enter entry factor ' +
+    'following for here hotp in into is it long manual manually mfa my name of one or otp paste please private security set ' +
     'setup shared step string text the this time to token totp two type use using value verification with you your ' +
     'das dein der die ihr ist de es est la le secrète secrete secreta segreta su tu votre'
   ).split(' '),

@@ -1,0 +1,109 @@
+import { OtpError } from '../errors.ts';
+import { lookalikeOf } from '../lookalikes.ts';
+import { isParameterLabel } from './page-parameters.ts';
+import { areEqualGroups, groupsOf, inOneCase, linesOf, partBehind } from './part.ts';
+import type { Part } from './part.ts';
+import { isKeyLabel, isLabel, isLabelWord } from './words.ts';
+
+/** A line that says that it has the key is believed from so many characters on. */
+export const shortest = 8;
+
+/** Characters of 80 bits, the shortest that services usually issue: so many speak for themselves. */
+export const usualLength = 16;
+
+/** Where in a paste the key stands. */
+export function keyPart(whole: Part): Part {
+  const lines = linesOf(whole);
+  // A page copied whole has lines such as "Account: Ada" beside the one with the key.
+  const line = lines.length > 1 ? (labelledLine(lines) ?? loneKeyLine(lines)) : behindUnknownLabel(whole);
+  return line ?? behindLabel(whole, isLabel) ?? behindWords(whole);
+}
+
+/** What stands behind the label in the line that says "key". */
+function labelledLine(lines: readonly Part[]): Part | undefined {
+  const labelled = lines.flatMap((line) => behindLabel(line, namesKey) ?? []);
+  const keys = labelled.filter(({ text }) => holdsKey(text));
+  const differentKeys = new Set(keys.map(({ text }) => groupsOf(text).join('').toUpperCase()));
+  if (differentKeys.size > 1) {
+    throw severalCodes(differentKeys.size);
+  }
+  // A single line that says "key" has it, slips and all.
+  return keys[0] ?? (labelled.length === 1 ? labelled[0] : undefined);
+}
+
+function namesKey(label: string): boolean {
+  return isKeyLabel(label) && !isParameterLabel(label);
+}
+
+function holdsKey(text: string): boolean {
+  const compact = groupsOf(text).join('');
+  return compact.length >= shortest && /^[a-z2-7]+=*$/i.test(compact);
+}
+
+/** The one line that is a key, where all others are surely none: the rest of a key, slips and all, must not be left out. */
+function loneKeyLine(lines: readonly Part[]): Part | undefined {
+  const [key, ...others] = lines.filter(({ text }) => isPlainlyKey(text));
+  return key !== undefined && others.length === 0 && lines.every((line) => line === key || isPlainlyNoKey(line))
+    ? key
+    : undefined;
+}
+
+/** Equal groups in one case, long enough, with figures: no words, and no part of something else. */
+function isPlainlyKey(text: string): boolean {
+  const groups = groupsOf(text);
+  const compact = groups.join('');
+  return (
+    compact.length >= usualLength &&
+    /^[a-z2-7]+=*$/i.test(compact) &&
+    /\d/.test(compact) &&
+    inOneCase(compact) &&
+    areEqualGroups(groups)
+  );
+}
+
+function isPlainlyNoKey(line: Part): boolean {
+  return (
+    behindLabel(line, isLabel) !== undefined ||
+    lookalikeOf(line.text) === 'e-mail-address' ||
+    groupsOf(line.text).every((word) => isLabelWord(word.replace(/[.:!]$/, '')))
+  );
+}
+
+/** What stands behind "label:" at the beginning of a part, if its label is one. */
+function behindLabel(part: Part, accepts: (label: string) => boolean): Part | undefined {
+  const label = /^([^:：=\r\n]{1,80})[:：=](?=\s*[^\s=])/.exec(part.text);
+  return label !== null && accepts(label[1] ?? '') ? partBehind(part, label[0].length) : undefined;
+}
+
+/** "GitHub: JBSW Y3DP ...": any word is a label where a blank and a whole key follow. */
+function behindUnknownLabel(line: Part): Part | undefined {
+  const rest = behindLabel(line, () => true);
+  return rest !== undefined && /^\s/.test(rest.text) && isPlainlyKey(rest.text) ? rest : undefined;
+}
+
+/** What stands behind words that are no part of a key, "Your key is JBSW Y3DP". */
+function behindWords(whole: Part): Part {
+  if (isWholeKey(whole.text)) {
+    return whole;
+  }
+  let rest = whole;
+  for (;;) {
+    const word = /^\s*(\p{L}+)\s+(?=\S)/u.exec(rest.text);
+    if (word === null || !isLabelWord(word[1] ?? '')) {
+      return rest;
+    }
+    rest = partBehind(rest, word[0].length);
+  }
+}
+
+/** Equal groups in one case that fill whole base32 blocks: then even a first group "CODE" is the key's own. */
+function isWholeKey(text: string): boolean {
+  const groups = groupsOf(text);
+  const compact = groups.join('');
+  return areEqualGroups(groups) && inOneCase(compact) && compact.length % 8 === 0;
+}
+
+/** The refusal of more keys than one. */
+export function severalCodes(count: number): OtpError {
+  return new OtpError('several-codes', `There are ${count} codes in this text. Paste one at a time.`);
+}

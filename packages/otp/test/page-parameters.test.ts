@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readPasted } from '@halfminute/otp';
+import { hexOf, refusalOf, sampleBase32, sampleHex } from './samples.ts';
+
+/** "kind algorithm digits period-or-counter" of a key that is pasted with the lines around it. */
+function read(lines: string): string {
+  const { account } = readPasted(lines.replace('KEY', sampleBase32));
+  expect(hexOf(account.secret)).toBe(sampleHex);
+  const last = account.kind === 'hotp' ? `counter ${account.counter}` : `${account.periodSeconds} s`;
+  return `${account.kind} ${account.algorithm} ${account.digits} ${last}`;
+}
+
+describe('what a page says of its key', () => {
+  it.each([
+    ['Key: KEY\nType: Time-based\nAlgorithm: SHA1\nDigits: 6\nInterval: 30', 'totp SHA1 6 30 s'],
+    ['Key: KEY\nType: Time-based\nAlgorithm: SHA256\nDigits: 8\nInterval: 60', 'totp SHA256 8 60 s'],
+    ['Algorithm: HmacSHA512\r\nKey: KEY\r\n', 'totp SHA512 6 30 s'],
+    ['Secret: KEY\nPeriod: 60 seconds\nCode length: 8 digits', 'totp SHA1 8 60 s'],
+    ['Secret: KEY\nPeriod: 45s\nNumber of digits: 7 (usual)', 'totp SHA1 7 45 s'],
+    ['KEY\nAlgorithm: SHA256', 'totp SHA256 6 30 s'],
+    ['- **Key**: KEY\n- **Digits**: 8', 'totp SHA1 8 30 s'],
+    ['{\n  "secret": "KEY",\n  "algorithm": "SHA256",\n  "digits": 8,\n  "period": 60\n}', 'totp SHA256 8 60 s'],
+    ['secret = KEY\nalgorithm = sha-256', 'totp SHA256 6 30 s'],
+    ['Key: KEY\nAlgorithm: TOTP\nHash algorithm: SHA256', 'totp SHA1 6 30 s'],
+    ['Key: KEY\nDigits:\nPeriod:', 'totp SHA1 6 30 s'],
+    ['Key: KEY\nDigits: 8\nDigits: 6', 'totp SHA1 8 30 s'],
+    ['Key: KEY\nType: counter-based\nCounter: 7', 'hotp SHA1 6 counter 7'],
+    ['Key: KEY\nType: HOTP\nDigits: 8', 'hotp SHA1 8 counter 0'],
+    ['Key: KEY\nType: TOTP\nCounter: 7', 'totp SHA1 6 30 s'],
+    ['Account: digits\nKey: KEY\nNote: period', 'totp SHA1 6 30 s'],
+  ])('is kept to: %j', (lines, expected) => {
+    expect(read(lines)).toBe(expected);
+  });
+
+  it.each([
+    ['Algorithm: MD5', 'unsupported-algorithm', 'algorithm=MD5 is not supported.'],
+    ['Digits: 12', 'bad-digits', 'digits=12 cannot be used.'],
+    ['Interval: 0', 'bad-period', 'period=0 cannot be used.'],
+    ['Type: HOTP\nCounter: -1', 'bad-counter', 'counter=-1 cannot be used.'],
+  ])('is refused where it cannot be: %j', (line, code, sentence) => {
+    const refusal = refusalOf(() => readPasted(`Key: ${sampleBase32}\n${line}`));
+    expect(refusal.code).toBe(code);
+    expect(refusal.message).toContain(sentence);
+  });
+});
