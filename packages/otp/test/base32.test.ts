@@ -192,6 +192,12 @@ describe('reading base32', () => {
     },
   );
 
+  it('takes letters of full width alone for plain ones, and no sign around them', () => {
+    expect(refusalOf(() => decodeBase32('JBSW！')).suggestions).toEqual(['I', 'L']);
+    expect(refusalOf(() => decodeBase32('JBSW｡')).at).toBe(5);
+    expect(refusalOf(() => decodeBase32('JBSW～')).at).toBe(5);
+  });
+
   it('suggests a Latin letter for every Cyrillic and Greek letter that looks like one', () => {
     const pairs = Object.entries({
       АВСЕНІЈКМОРЅТУХ: 'ABCEHIJKMOPSTYX',
@@ -262,6 +268,12 @@ describe('reading base32', () => {
       'This looks like hexadecimal. Such a code is written in base32: the letters A to Z and the figures 2 to 7.',
     ],
     [
+      '4a656c6c6f21dead',
+      12,
+      'hexadecimal',
+      'This looks like hexadecimal. Such a code is written in base32: the letters A to Z and the figures 2 to 7.',
+    ],
+    [
       '4A65 6C6C 6F21 DEAD BEEF',
       14,
       'hexadecimal',
@@ -295,6 +307,10 @@ describe('reading base32', () => {
     ['CVJ8TADNHLQ8Q0PZ', 'capitals only'],
     ['cVJ8tAdNHLq8q0pZ1', 'no multiple of four'],
     ['MFRG G0DF', 'half a code, still being typed'],
+    ['ada@firm.example 9', 'more than an address'],
+    ['9 ada@firm.example', 'more than an address'],
+    ['?cVJ8tAdNHLq8q0p', 'a sign of no alphabet in front'],
+    ['cVJ8tAdNHLq8q0p?', 'a sign of no alphabet at the end'],
     ['ada@firm', 'no address'],
     ['a@b@c.d', 'two at signs'],
   ])('does not take "%s" for something else: %s', (text) => {
@@ -305,7 +321,9 @@ describe('reading base32', () => {
     const refusal = refusalOf(() => decodeBase32(text));
     expect(refusal.code).toBe('secret-missing');
     expect(refusal.message).toBe('There is no code yet. The long code is under "Trouble scanning?".');
-    expect(refusal).not.toHaveProperty('at');
+    for (const detail of ['at', 'character', 'suggestions', 'parameter', 'looksLike']) {
+      expect(refusal).not.toHaveProperty(detail);
+    }
   });
 
   it('refuses one character, which is less than a byte', () => {

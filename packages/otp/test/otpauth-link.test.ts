@@ -170,6 +170,26 @@ describe('a link', () => {
   });
 });
 
+describe('parameters that nobody encoded', () => {
+  it.each([
+    ['&issuer=A&=y', 'A | b'],
+    ['&digits=6&issuer=Salt&Pepper', 'Salt&Pepper | A:b'],
+    ['&issuer=A&amp', 'A&amp | A:b'],
+  ])('leave the issuer as it was meant: %s', (query, expected) => {
+    expect(names(`${plain}${query}`)).toBe(expected);
+  });
+
+  it.each([
+    ['&xsecret=a#b', [['xsecret', 'a#b']]],
+    ['&secretx=a#b', [['secretx', 'a#b']]],
+    ['&bom=%EF%BB%BFx', [['bom', '\ufeffx']]],
+    ['&x=a%z4%4%zz%', [['x', 'a%z4%4%zz%']]],
+    ['&x=%2g%G2%41', [['x', '%2g%G2A']]],
+  ])('are kept as they are: %s', (query, unknown) => {
+    expect(parseOtpauthUri(`${plain}${query}`).unknownParameters).toEqual(unknown);
+  });
+});
+
 describe('the names in a link', () => {
   it.each([
     ['Example:nora@example.com', '', 'Example | nora@example.com'],
@@ -330,6 +350,12 @@ describe("a link out of a mail's source", () => {
 
   it('has its other characters undone too', () => {
     expect(names(`otpauth://totp/M=C3=BCll:nora=40x?secret=3D${sampleBase32}&digits=3D6`)).toBe('Müll | nora@x');
+  });
+
+  it('has an unusual secret too, where a second value says so', () => {
+    const { account, warnings } = readLink('otpauth://totp/A:b?secret=3DJBSWY3DPEHPK&digits=3D6');
+    expect(account.secret.byteLength).toBe(7);
+    expect(warnings).toContainEqual(warning);
   });
 
   it.each([16, 17, 19, 20, 26, 32, 52, 56, 64, 103])('is not seen in a single secret of %i characters', (length) => {
@@ -557,6 +583,27 @@ describe('a link is refused', () => {
     expect(refusal.message).toBe(message);
     expect(refusal.parameter).toBe(parameter);
     expect(refusal.message).not.toContain(sampleBase32);
+  });
+
+  it('whose whole was encoded more than three times', () => {
+    let link = plain;
+    for (let layer = 1; layer <= 4; layer++) {
+      link = encodeURIComponent(link);
+      if (layer <= 3) {
+        expect(hexOf(parseOtpauthUri(link).secret)).toBe(sampleHex);
+      } else {
+        expect(refusalOf(() => parseOtpauthUri(link)).code).toBe('not-an-otp-code');
+      }
+    }
+    const html = (count: number): string => `otpauth://totp/A:b?digits=6&${'amp;'.repeat(count)}secret=${sampleBase32}`;
+    expect(hexOf(parseOtpauthUri(html(3)).secret)).toBe(sampleHex);
+  });
+
+  it('of another kind, though the whole was encoded', () => {
+    expect(refusalOf(() => parseOtpauthUri('otpauth-migration%3A%2F%2Foffline%3Fdata%3DAA')).looksLike).toBe(
+      'transfer-code',
+    );
+    expect(hexOf(parseOtpauthUri(`apple-${encodeURIComponent(plain)}`).secret)).toBe(sampleHex);
   });
 
   it('beyond 65,536 characters', () => {

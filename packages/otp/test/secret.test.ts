@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { sameOtp, Secret } from '@halfminute/otp';
+import { sameOtp, Secret, steamShape } from '@halfminute/otp';
 import type { OtpParameters } from '@halfminute/otp';
 import { refusalOf, secretOfHex } from './samples.ts';
 
@@ -57,6 +57,8 @@ describe('two accounts', () => {
   it('differ by kind, secret, algorithm, digits and period', () => {
     expect(sameOtp(totp, hotp)).toBe(false);
     expect(sameOtp(hotp, totp)).toBe(false);
+    const five: OtpParameters = { ...totp, digits: 5 };
+    expect(sameOtp(five, { ...five, kind: 'steam', ...steamShape })).toBe(false);
     expect(sameOtp(totp, { ...totp, secret: secretOfHex('48656c6c70') })).toBe(false);
     expect(sameOtp(totp, { ...totp, algorithm: 'SHA256' })).toBe(false);
     expect(sameOtp(totp, { ...totp, digits: 8 })).toBe(false);

@@ -2,7 +2,7 @@ import { OtpError } from '../errors.ts';
 import type { OtpWarning } from '../errors.ts';
 import { sameOtp, steamShape } from '../kinds.ts';
 import type { OtpAccount, OtpAccountNames } from '../kinds.ts';
-import { isForeignScheme, isWebAddress, isWebScheme, refuseLink } from '../uri/foreign-schemes.ts';
+import { isForeignScheme, isWebAddress, refuseLink } from '../uri/foreign-schemes.ts';
 import { readLink } from '../uri/parse.ts';
 import type { ReadLink } from '../uri/parse.ts';
 import { findLinks } from './links-in-text.ts';
@@ -94,7 +94,7 @@ function codeOfSteamLink(text: string): Part | undefined {
 function refuseForeignLink(text: string): void {
   for (const match of text.matchAll(/(?<![\w%=.])([a-z][a-z0-9+.-]{1,30}):(?=\S)/gi)) {
     const scheme = match[1] ?? '';
-    if (isForeignScheme(scheme) && !isWebScheme(scheme)) {
+    if (isForeignScheme(scheme)) {
       throw refuseLink(text.slice(match.index));
     }
   }

@@ -39,16 +39,13 @@ const otherThings: ReadonlyMap<string, string> = new Map([
   ['file', 'an address of a file'],
 ]);
 
-/** Whether a scheme is known to stand before something else than a long code, so that "wifi:" is not taken for a label. */
+/**
+ * Whether a scheme is known to stand before something else than a long code, so that "wifi:" is not taken for a label.
+ * A web address is not meant: it may stand beside the code.
+ */
 export function isForeignScheme(scheme: string): boolean {
   const name = scheme.toLowerCase();
-  return isWebScheme(name) || oneTimeKinds.has(name) || pushPrograms.has(name) || otherThings.has(name);
-}
-
-const oneTimeKinds: ReadonlySet<string> = new Set(['motp', 'otpauth-migration']);
-
-export function isWebScheme(scheme: string): boolean {
-  return /^https?$/i.test(scheme);
+  return name === 'motp' || pushPrograms.has(name) || otherThings.has(name);
 }
 
 /** With a scheme, or with none but a host and a path. "JBSW.Y3DP" is neither. */

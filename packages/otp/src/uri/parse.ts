@@ -138,7 +138,7 @@ interface SecretOptions {
 function readSecret(parameters: readonly QueryParameter[], { hasQuery, warnings }: SecretOptions): Secret {
   // 'several-codes': two secrets are two accounts.
   const text = oneValue(parameters, 'secret', 'several-codes');
-  if (text === undefined && !parameters.some(({ key }) => key === 'secret')) {
+  if (!parameters.some(({ key }) => key === 'secret')) {
     throw new OtpError(
       'secret-missing',
       hasQuery

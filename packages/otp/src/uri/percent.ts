@@ -7,22 +7,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * figures follow is a percent sign, and raw characters outside ASCII are themselves.
  */
 export function decodePercent(text: string): string {
-  if (!text.includes('%')) {
-    return text.toWellFormed();
-  }
   const bytes = encoder.encode(text);
   let length = 0;
   for (let index = 0; index < bytes.length; index++) {
-    const byte = bytes[index] ?? 0;
-    const high = byte === percentSign ? hexValue(bytes[index + 1]) : -1;
-    const low = byte === percentSign ? hexValue(bytes[index + 2]) : -1;
-    if (high >= 0 && low >= 0) {
-      bytes[length] = high * 16 + low;
-      index += 2;
-    } else {
-      bytes[length] = byte;
-    }
+    const escaped = escapedByte(bytes, index);
+    bytes[length] = escaped ?? bytes[index] ?? 0;
     length += 1;
+    index += escaped === undefined ? 0 : 2;
   }
   return decoder.decode(bytes.subarray(0, length));
 }
@@ -32,9 +23,8 @@ export function decodeParameter(text: string): string {
   return decodePercent(text.replaceAll('+', ' '));
 }
 
-const percentSign = 0x25;
-
-function hexValue(byte: number | undefined): number {
-  const text = String.fromCharCode(byte ?? 0);
-  return /^[0-9a-f]$/i.test(text) ? Number.parseInt(text, 16) : -1;
+/** The byte that "%4f" at an index stands for, or undefined where there is none. */
+function escapedByte(bytes: Uint8Array, index: number): number | undefined {
+  const text = String.fromCharCode(...bytes.subarray(index, index + 3));
+  return /^%[0-9a-f]{2}/i.test(text) ? Number.parseInt(text.slice(1), 16) : undefined;
 }
