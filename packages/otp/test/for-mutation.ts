@@ -11,6 +11,7 @@ import './otpauth-link.test.ts';
 import './steam-link.test.ts';
 import './pasted.test.ts';
 import './page-parameters.test.ts';
+import './wrapped-lines.test.ts';
 import './verify.test.ts';
 import './format-link.test.ts';
 import './hash-functions.test.ts';

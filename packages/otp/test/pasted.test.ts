@@ -42,6 +42,8 @@ describe('a link that is pasted', () => {
     [`${link}\nThis link is for you alone.`, 'text-with-link'],
     [`otpauth: link, as in otpauth://..., is ${link}`, 'text-with-link'],
     [`qr=${link}`, 'text-with-link'],
+    [`seehttps://=${link}`, 'text-with-link'],
+    [`https://x.example/ ${link}`, 'text-with-link'],
     [`https://help.example/mfa\n${link}`, 'text-with-link'],
     [`<a class="x" href="${link}">Open</a>`, 'text-with-link'],
     [`<a href='${link.replaceAll('&', '&amp;')}'>${link.replaceAll('&', '&amp;')}</a>`, 'text-with-link'],
@@ -96,6 +98,36 @@ describe('a link that is pasted', () => {
     );
     expect(read(`Use otpauth://totp/b?secret=${sampleBase32}&issuer=Permit, my friend`)).toBe(
       `Permit | b | ${sampleBase32} | text-with-link`,
+    );
+  });
+
+  it.each(['<>', '><', '""', "''", '``', '“”', '„“', '‘’', '‚‘', '«»', '»«', '「」', '[]', '{}', '()', '**'])(
+    'ends where %s does that stand around it, whatever follows',
+    (around) => {
+      const [before, behind] = around;
+      const text = `x ${before}otpauth://totp/b?secret=${sampleBase32}&issuer=My firm${behind} and more${behind} text`;
+      expect(read(text)).toBe(`My firm | b | ${sampleBase32} | text-with-link`);
+    },
+  );
+
+  it('ends with its first blank where nothing stands around it and it has no parameters', () => {
+    expect(refusalOf(() => readPasted('Use otpauth://totp/A, or not')).code).toBe('secret-missing');
+    expect(read(`Use otpauth%3A%2F%2Ftotp%2FA%3Fsecret%3D${sampleBase32}%26issuer%3DB C`)).toBe(
+      `B | A | ${sampleBase32} | text-with-link`,
+    );
+  });
+
+  it.each([
+    ['my-digits', 'x y'],
+    ['digits-x', 'x y'],
+  ])('takes a last parameter %s for text', (name, value) => {
+    const { account } = readPasted(`otpauth://totp/A?secret=${sampleBase32}&${name}=${value}`);
+    expect(account.unknownParameters).toEqual([[name, value]]);
+  });
+
+  it('may have several blanks in front of its secret, and between its groups', () => {
+    expect(read('Use otpauth://totp/A:b?secret=  JBSW  Y3DP  EHPK  3PXP')).toBe(
+      `A | b | ${sampleBase32} | text-with-link`,
     );
   });
 
@@ -211,6 +243,7 @@ describe('a link that is pasted', () => {
       `https://chart.example/chart?cht=qr&chl=otpauth://totp/A%3Fsecret%3D${sampleBase32}`,
       `https://qr.example/?data=otpauth%3A%2F%2Ftotp%2FA%3Fsecret%3D${sampleBase32}`,
       `<https://chart.example/?chl=otpauth://totp/A%3Fsecret=${sampleBase32}>`,
+      `http://chart.example/?chl=otpauth://totp/A%3Fsecret=${sampleBase32}`,
       `www.chart.example/?chl=otpauth://totp/A%3Fsecret=${sampleBase32}`,
     ]) {
       const refusal = refusalOf(() => readPasted(text));

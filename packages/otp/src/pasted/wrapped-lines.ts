@@ -21,10 +21,11 @@ export function joinWrappedLines(text: string, start: number): JoinedLines {
     const next = end + (text.startsWith('\r\n', end) ? 2 : 1);
     const nextEnd = lineEnd(text, next);
     const line = text.slice(next, nextEnd).trim();
-    if (!goesOn(joined, line)) {
+    const begun = joined.trimEnd();
+    if (!goesOn(begun, line)) {
       break;
     }
-    joined = joined.trimEnd() + line;
+    joined = begun + line;
     end = nextEnd;
   }
   return { joined, end };
