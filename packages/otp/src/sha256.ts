@@ -27,7 +27,7 @@ const K = Int32Array.of(
   0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 );
 
-/** Section 6.2.2. `?? 0`: see sha1.ts. */
+/** Section 6.2.2. For the order of sums and for `?? 0` see sha1.ts. */
 function compress(H: Readonly<Int32Array>, to: Int32Array, W: Int32Array): void {
   for (let t = 16; t < 64; t++) {
     const x = W[t - 15] ?? 0;
@@ -55,7 +55,7 @@ function compress(H: Readonly<Int32Array>, to: Int32Array, W: Int32Array): void 
   for (let t = 0; t < 64; t++) {
     const Sigma1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
     const Ch = (e & f) ^ (~e & g);
-    const T1 = (h + Sigma1 + Ch + (K[t] ?? 0) + (W[t] ?? 0)) | 0;
+    const T1 = (h + (K[t] ?? 0) + (W[t] ?? 0) + Ch + Sigma1) | 0;
     const Sigma0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const Maj = (a & b) ^ (a & c) ^ (b & c);
     const T2 = (Sigma0 + Maj) | 0;

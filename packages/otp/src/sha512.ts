@@ -39,7 +39,7 @@ const K = Int32Array.of(
 /** What sums of lower halves carry into the upper ones. */
 const carry = 2 ** -32;
 
-/** Section 6.4.2. `?? 0`: see sha1.ts. */
+/** Section 6.4.2. For the order of sums and for `?? 0` see sha1.ts. */
 function compress(H: Readonly<Int32Array>, to: Int32Array, W: Int32Array): void {
   expand(W);
   let ah = H[0] ?? 0;
@@ -64,8 +64,8 @@ function compress(H: Readonly<Int32Array>, to: Int32Array, W: Int32Array): void 
     const Sigma1l = ((el >>> 14) | (eh << 18)) ^ ((el >>> 18) | (eh << 14)) ^ ((eh >>> 9) | (el << 23));
     const Chh = (eh & fh) ^ (~eh & gh);
     const Chl = (el & fl) ^ (~el & gl);
-    const T1sum = (hl >>> 0) + (Sigma1l >>> 0) + (Chl >>> 0) + ((K[t + 1] ?? 0) >>> 0) + ((W[t + 1] ?? 0) >>> 0);
-    const T1h = (hh + Sigma1h + Chh + (K[t] ?? 0) + (W[t] ?? 0) + ((T1sum * carry) | 0)) | 0;
+    const T1sum = (hl >>> 0) + ((K[t + 1] ?? 0) >>> 0) + ((W[t + 1] ?? 0) >>> 0) + (Chl >>> 0) + (Sigma1l >>> 0);
+    const T1h = (hh + (K[t] ?? 0) + (W[t] ?? 0) + Chh + Sigma1h + ((T1sum * carry) | 0)) | 0;
     const T1l = T1sum | 0;
     // Sigma0(a): rotations by 28, 34 and 39.
     const Sigma0h = ((ah >>> 28) | (al << 4)) ^ ((al >>> 2) | (ah << 30)) ^ ((al >>> 7) | (ah << 25));
