@@ -37,6 +37,7 @@ describe('days and times in words', () => {
   test('the local midnight parts today from yesterday, not that of UTC', () => {
     const tenToMidnight = seconds(2026, 10, 24, 22, 50);
     expect(formatWhen(tenToMidnight, inBerlin)).toBe('yesterday, 23:50');
+    expect(formatWhen(tenToMidnight, inBerlin, { seconds: true })).toBe('yesterday, 23:50:00');
     expect(isToday(tenToMidnight, inBerlin)).toBe(false);
     expect(formatWhen(tenToMidnight + 20 * 60, inBerlin)).toBe('today, 00:10');
     expect(isToday(tenToMidnight + 20 * 60, inBerlin)).toBe(true);

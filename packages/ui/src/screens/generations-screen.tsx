@@ -80,7 +80,10 @@ function useKeptVersions() {
           kept.map(({ id, savedUnixSeconds, byteLength }) => ({
             id,
             byteLength,
-            when: savedUnixSeconds === null ? words.generations.unknownTime : formatWhen(savedUnixSeconds, clock),
+            when:
+              savedUnixSeconds === null
+                ? words.generations.unknownTime
+                : formatWhen(savedUnixSeconds, clock, { seconds: true }),
           })),
         );
       }

@@ -35,16 +35,27 @@ export function formatDay(
   return options.shortYear === true && isThisYear ? dayAndMonth : `${dayAndMonth} ${day.getUTCFullYear()}`;
 }
 
-/** "08:12", by the local clock. */
-export function formatTime(unixSeconds: number, clock: LocalClock): string {
+/** "08:12", or with `seconds` "08:12:05", by the local clock. */
+export function formatTime(
+  unixSeconds: number,
+  clock: LocalClock,
+  options: { readonly seconds?: boolean } = {},
+): string {
   return localTime(unixSeconds * 1000, clock)
     .toISOString()
-    .slice(11, 16);
+    .slice(11, options.seconds === true ? 19 : 16);
 }
 
-/** "today, 08:12", "yesterday, 08:12", "16 November, 08:12" or, in another year, "16 November 2025, 08:12". */
-export function formatWhen(unixSeconds: number, clock: LocalClock): string {
-  const time = formatTime(unixSeconds, clock);
+/**
+ * "today, 08:12", "yesterday, 08:12", "16 November, 08:12" or, in another year, "16 November 2025, 08:12"; with `seconds`
+ * "today, 08:12:05", for a list in which several fall into one minute.
+ */
+export function formatWhen(
+  unixSeconds: number,
+  clock: LocalClock,
+  options: { readonly seconds?: boolean } = {},
+): string {
+  const time = formatTime(unixSeconds, clock, options);
   switch (localDayNumber(clock.unixMs(), clock) - localDayNumber(unixSeconds * 1000, clock)) {
     case 0:
       return `today, ${time}`;

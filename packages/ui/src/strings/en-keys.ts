@@ -28,7 +28,7 @@ export const keysChangedWords = {
   changedTitle: 'The password is changed',
   replacedTitle: 'Fresh keys are made',
   changed: 'The new password opens your codes from now on.',
-  replaced: 'Only the new password opens your codes from now on. The earlier recovery sheet is void.',
+  replaced: 'Only the new password opens your codes from now on. A recovery sheet made before is void.',
   olderCopies: 'Older copies and backups still open with what opened them.',
   generations: (n: number) =>
     n === 1 ? 'One of them is kept beside your codes.' : `${n} of them are kept beside your codes.`,

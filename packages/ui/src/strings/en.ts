@@ -60,7 +60,7 @@ export const en = {
     recoveryKeyMissing: (missing: number) => `The recovery key has 32 characters; ${missing} are missing.`,
     passwordMissing: 'Type the password.',
     capsLock: 'Caps Lock is on.',
-    foot: (file: string, when: string) => `${file} · last opened ${when}`,
+    foot: (file: string, when: string) => `${file} · last saved ${when}`,
     deriving: 'Opening. This takes a second or two.',
     droppedHalfDone: 'What was half typed was thrown away when it locked.',
     holdsUnsaved: 'Your last change is not saved yet. Unlock before you close this window.',
