@@ -176,6 +176,8 @@ export interface SessionActs {
   /** Makes the vault. 'conflict': a vault file has appeared meanwhile; nothing was overwritten. Password rules are the ui's to show: at least 8 characters here. */
   create(request: {
     readonly password: string;
+    /** The screen on which the password was chosen said that a code on the same computer is weaker: it need not be said again. */
+    readonly sameDeviceTold?: boolean;
   }): Promise<{ readonly outcome: 'created' | 'conflict' | 'too-short' } | SaveOutcome>;
   unlock(request: { readonly password: string }): Promise<UnlockOutcome>;
   unlockWithRecoveryKey(request: { readonly recoveryKey: string }): Promise<UnlockOutcome>;

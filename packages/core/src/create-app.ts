@@ -217,7 +217,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       cancelBeat = null;
     },
     session: {
-      create: ({ password }) => makeVault({ gate, platform, cost }, password),
+      create: (request) => makeVault({ gate, platform, cost }, request),
       unlock: ({ password }) => unlock({ kind: 'password', password }),
       unlockWithRecoveryKey: ({ recoveryKey }) => unlock({ kind: 'recovery-key', recoveryKey }),
       openBackup: ({ bytes, credential }) =>

@@ -1,18 +1,20 @@
-import { createVault, sealVault } from '@halfminute/vault';
-import type { Argon2Cost, OpenVault } from '@halfminute/vault';
+import { createVault, newReplica, sealVault } from '@halfminute/vault';
+import type { Argon2Cost, EditContext, OpenVault } from '@halfminute/vault';
 import type { SessionActs } from './app.ts';
 import { problemOfSaving } from './file-problem.ts';
 import { isPasswordTooShort } from './password-rule.ts';
 import type { Platform, WriteOutcome } from './platform.ts';
 import type { SessionGate } from './session-gate.ts';
+import { sameDeviceTold } from './user-records.ts';
 
 /** Makes the first vault of this host. What is there already is never overwritten. */
 export async function makeVault(
   need: { readonly gate: SessionGate; readonly platform: Platform; readonly cost: Argon2Cost },
-  password: string,
+  request: Parameters<SessionActs['create']>[0],
 ): ReturnType<SessionActs['create']> {
   const { gate, platform, cost } = need;
   const { vaultFile, clock } = platform;
+  const { password } = request;
   if (isPasswordTooShort(password)) {
     return { outcome: 'too-short' };
   }
@@ -28,6 +30,9 @@ export async function makeVault(
   let written: WriteOutcome;
   try {
     vault = await createVault({ password, cost, deriveKey: platform.deriveKey, randomBytes: platform.randomBytes });
+    if (request.sameDeviceTold === true) {
+      vault = { ...vault, document: sameDeviceTold(vault.document, firstEdit(platform)) };
+    }
     written = await vaultFile.write(await sealVault(vault, platform), null);
   } catch (error) {
     vault?.masterKey.wipe();
@@ -45,4 +50,8 @@ export async function makeVault(
     { withRecoveryKey: false, isNew: true },
   );
   return { outcome: 'created' };
+}
+
+function firstEdit({ randomBytes, clock }: Platform): EditContext {
+  return { replica: newReplica(randomBytes), unixSeconds: Math.floor(clock.unixMs() / 1000) };
 }

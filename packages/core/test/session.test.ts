@@ -45,6 +45,17 @@ describe('the first start', () => {
     expect(first.platform.disk.content()).toEqual(before);
   });
 
+  it('never shows the same-device sentence again where it stood beside the choice of a password', async () => {
+    const { app } = await deskWith();
+    const told: unknown[] = [];
+    app.subscribe(() => told.push(app.getState().open?.sameDeviceTold));
+    await app.session.create({ password: PASSWORD, sameDeviceTold: true });
+    expect(told).not.toContain(false);
+    app.session.lock();
+    await app.session.unlock({ password: PASSWORD });
+    expect(openState(app).sameDeviceTold).toBe(true);
+  });
+
   it('makes no second vault where one is', async () => {
     const { app } = await openDesk();
     expect(await app.session.create({ password: PASSWORD })).toEqual({ outcome: 'conflict' });

@@ -28,12 +28,11 @@ export function ChoosePasswordScreen({ onOpenBackup }: ChoosePasswordScreenProps
     if (password === null) {
       return;
     }
-    const made = await app.session.create({ password });
+    // The sentence stands on this screen.
+    const made = await app.session.create({ password, sameDeviceTold: true });
     switch (made.outcome) {
       case 'created':
       case 'saved':
-        // It stood on this screen.
-        await app.noteSameDeviceTold();
         return;
       case 'conflict':
         setFailure(words.choosePassword.appearedMeanwhile);
