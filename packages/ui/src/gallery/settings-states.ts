@@ -66,7 +66,7 @@ export const settingsStates: readonly GalleryState[] = [
     steps: [
       ...openSettings,
       click('button', 'Earlier versions 10 kept beside your codes'),
-      click('button', 'Go back to it: today, 08:12:00'),
+      click('button', 'Go back to it: today, 08:12:12'),
     ],
     expects: 'What you have now stays as an earlier version.',
   },
