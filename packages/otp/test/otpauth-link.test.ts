@@ -554,6 +554,18 @@ describe('a link is refused', () => {
       'The link does not say what kind of code it makes: "totp" or "hotp" is missing after "otpauth://". Copy it again, or the long code.',
     ],
     [
+      'with the long code where the kind belongs',
+      'otpauth://JBSWY3DPEHPK3PXP',
+      'unsupported-kind',
+      'The link does not say what kind of code it makes: "totp" or "hotp" is missing after "otpauth://". Copy it again, or the long code.',
+    ],
+    [
+      'with a long code of letters alone where the kind belongs',
+      'otpauth://ABCDEFGHIJKLMNOP/A:b',
+      'unsupported-kind',
+      'The link does not say what kind of code it makes: "totp" or "hotp" is missing after "otpauth://". Copy it again, or the long code.',
+    ],
+    [
       'of an unknown kind',
       `otpauth://ocra-1/A:b?secret=${sampleBase32}`,
       'unsupported-kind',

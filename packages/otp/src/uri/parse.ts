@@ -101,11 +101,14 @@ function cut(link: string): CutLink {
   };
 }
 
+/** Short and with no figures inside: what else stands in its place may be a long code, and no message may hold one. */
+const couldBeKind = /^[a-z][a-z-]{0,11}\d?$/;
+
 function checkKind(kind: string, isSteam: boolean): void {
   if (kind === 'totp' || kind === 'steam' || (kind === 'hotp' && !isSteam)) {
     return;
   }
-  if (kind === '') {
+  if (!couldBeKind.test(kind)) {
     throw new OtpError(
       'unsupported-kind',
       'The link does not say what kind of code it makes: "totp" or "hotp" is missing after "otpauth://". Copy it again, or the long code.',
