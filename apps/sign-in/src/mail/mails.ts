@@ -24,7 +24,11 @@ export interface OutgoingMail {
   readonly parameters: Notice['parameters'];
   /** The token of the link in it; sealed by the outbox and deleted once sent. */
   readonly token?: string;
-  /** Besides all notification addresses of the account: an address just left, an administrator. */
+  /**
+   * Besides all notification addresses of the account: the address just left (`address-changed`). A mail to the administrators
+   * (`account-frozen-admin`, whose `userId` is the frozen account) goes to these, or where there are none to every
+   * administrator's account and the support address; never to the account itself.
+   */
   readonly alsoTo?: readonly string[];
 }
 
