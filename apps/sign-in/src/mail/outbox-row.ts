@@ -1,71 +1,46 @@
-import type { RequestContext } from '@halfminute/mfa';
+import type { Source } from '@halfminute/mfa';
 import type { OutgoingMail } from './mails.ts';
 
-/** What the JSON of an outbox row says: a notice of the mfa package, or a mail of ours. */
+/** What the JSON of an outbox row says: a notice that the mfa package's store wrote, or a mail of ours. */
 export interface RowContent {
   readonly parameters: OutgoingMail['parameters'];
-  readonly context: RequestContext;
+  readonly from: Source;
   readonly alsoTo: readonly string[];
-  /** Addresses that have this mail already, from an earlier try. */
-  readonly delivered: readonly string[];
+  /** Addresses that are done with, from an earlier try. */
+  readonly done: readonly string[];
 }
 
-export function formatContent({ parameters, context, alsoTo, delivered }: RowContent): string {
+/** One flat object, as the store of the mfa package writes it, with two names of our own besides. */
+export function formatContent({ parameters, from, alsoTo, done }: RowContent): string {
   return JSON.stringify({
-    parameters,
-    context,
+    address: from.address,
+    agent: from.agent,
+    place: from.place,
+    ...parameters,
     ...(alsoTo.length > 0 && { alsoTo }),
-    ...(delivered.length > 0 && { delivered }),
+    ...(done.length > 0 && { done }),
   });
 }
 
-/** Reads what is there and puts nothing in the place of what is missing but silence: a mail with less in it is better than none. */
+/** Where something is missing, it stays missing: a mail with less in it is better than none. */
 export function readContent(json: string): RowContent {
   const value: unknown = JSON.parse(json);
-  const context = property(value, 'context');
-  const actor = property(context, 'actor');
-  const source = property(context, 'source');
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const { address = null, agent = null, place = null, ...parameters } = Object.fromEntries(entries.filter(isParameter));
+  const byName = new Map<string, unknown>(entries);
   return {
-    parameters: readParameters(property(value, 'parameters')),
-    context: {
-      actor: readActor(actor),
-      source: {
-        address: text(property(source, 'address')),
-        agent: text(property(source, 'agent')),
-        place: text(property(source, 'place')),
-      },
-    },
-    alsoTo: texts(property(value, 'alsoTo')),
-    delivered: texts(property(value, 'delivered')),
+    parameters,
+    from: { address: text(address), agent: text(agent), place: text(place) },
+    alsoTo: texts(byName.get('alsoTo')),
+    done: texts(byName.get('done')),
   };
-}
-
-function readActor(actor: unknown): RequestContext['actor'] {
-  const name = text(property(actor, 'name'));
-  if (property(actor, 'kind') === 'admin' && name !== null) {
-    return { kind: 'admin', name };
-  }
-  return { kind: property(actor, 'kind') === 'user' ? 'user' : 'system' };
-}
-
-function readParameters(value: unknown): OutgoingMail['parameters'] {
-  if (typeof value !== 'object' || value === null) {
-    return {};
-  }
-  return Object.fromEntries(Object.entries(value).filter(isParameter));
 }
 
 function isParameter(entry: [string, unknown]): entry is [string, string | number | boolean | null] {
   return entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1]);
 }
 
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? Reflect.get(value, name)
-    : undefined;
-}
-
-function text(value: unknown): string | null {
+function text(value: string | number | boolean | null): string | null {
   return typeof value === 'string' ? value : null;
 }
 

@@ -15,6 +15,7 @@ export function createMails({ keys, randomBytes }: OutboxHost): Mails {
   return {
     async enqueue(transaction, { kind, userId, at, context, parameters, token, alsoTo = [] }) {
       const id = Buffer.from(randomBytes(16)).toString('base64url');
+      const by = context.actor.kind === 'admin' ? { admin: context.actor.name } : {};
       await transaction
         .insertInto('outbox')
         .values({
@@ -22,7 +23,7 @@ export function createMails({ keys, randomBytes }: OutboxHost): Mails {
           kind,
           user_id: userId,
           at,
-          parameters: formatContent({ parameters, context, alsoTo, delivered: [] }),
+          parameters: formatContent({ parameters: { ...by, ...parameters }, from: context.source, alsoTo, done: [] }),
           sealed_token: token === undefined ? null : await sealTokens(keys, id, { link: token, notMe: null }),
           tries: 0,
           next_try_at: at,
