@@ -1,4 +1,16 @@
-export type { AuditEntry, AuditInput } from './audit-entry.ts';
-export type { AuditLog, AuditVerdict } from './audit-log.ts';
+export type { AuditEntry, AuditInput } from './audit/audit-entry.ts';
+export type { AuditLog, AuditVerdict } from './audit/audit-log.ts';
+export { createAuditLog } from './audit/sql-audit-log.ts';
 export type { SqlDatabase } from './database.ts';
+export { MfaSqlError } from './errors.ts';
+export type { MfaSqlErrorCode } from './errors.ts';
+export { migrateMfa } from './migrations/migrate-mfa.ts';
+export { enqueue } from './outbox.ts';
+export type { OutboxInput } from './outbox.ts';
+export { openPostgres } from './postgres/open-postgres.ts';
+export type { PostgresOptions } from './postgres/open-postgres.ts';
 export type { MfaSchema } from './schema.ts';
+export { openSqlite } from './sqlite/open-sqlite.ts';
+export type { SqliteOptions } from './sqlite/open-sqlite.ts';
+export { createSqlMfaStore } from './store/sql-mfa-store.ts';
+export type { SqlMfaStore } from './store/sql-mfa-store.ts';

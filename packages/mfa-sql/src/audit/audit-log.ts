@@ -1,11 +1,11 @@
 import type { Transaction } from 'kysely';
 import type { AuditEntry, AuditInput } from './audit-entry.ts';
-import type { MfaSchema } from './schema.ts';
+import type { MfaSchema } from '../schema.ts';
 
 /** A tamper-evident log: one hash chain a node, whose heads are joined in a checkpoint from time to time. */
 export interface AuditLog {
   /** In the transaction of what happened. `transaction` may hold more tables than ours. */
-  append(transaction: Transaction<MfaSchema>, entries: readonly AuditInput[]): Promise<void>;
+  append<Schema extends MfaSchema>(transaction: Transaction<Schema>, entries: readonly AuditInput[]): Promise<void>;
   /** Joins the present heads of all nodes, if any moved since the last one. */
   checkpoint(): Promise<void>;
   /** Reads all of it. `keptOutside` is a checkpoint's hash written down elsewhere: then a log that was rewritten as a whole is seen, too. */
