@@ -1,22 +1,19 @@
-import type { Source } from '@halfminute/mfa';
+import type { RequestContext } from '@halfminute/mfa';
 import type { OutgoingMail } from './mails.ts';
 
-/** What the JSON of an outbox row says: a notice that the mfa package's store wrote, or a mail of ours. */
+/** What the JSON of an outbox row says, as `enqueue` of @halfminute/mfa-sql writes it, with two lists of our own besides. */
 export interface RowContent {
   readonly parameters: OutgoingMail['parameters'];
-  readonly from: Source;
+  readonly context: RequestContext;
   readonly alsoTo: readonly string[];
   /** Addresses that are done with, from an earlier try. */
   readonly done: readonly string[];
 }
 
-/** One flat object, as the store of the mfa package writes it, with two names of our own besides. */
-export function formatContent({ parameters, from, alsoTo, done }: RowContent): string {
+export function formatContent({ parameters, context, alsoTo, done }: RowContent): string {
   return JSON.stringify({
-    address: from.address,
-    agent: from.agent,
-    place: from.place,
-    ...parameters,
+    parameters,
+    context,
     ...(alsoTo.length > 0 && { alsoTo }),
     ...(done.length > 0 && { done }),
   });
@@ -25,22 +22,49 @@ export function formatContent({ parameters, from, alsoTo, done }: RowContent): s
 /** Where something is missing, it stays missing: a mail with less in it is better than none. */
 export function readContent(json: string): RowContent {
   const value: unknown = JSON.parse(json);
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const { address = null, agent = null, place = null, ...parameters } = Object.fromEntries(entries.filter(isParameter));
-  const byName = new Map<string, unknown>(entries);
+  const context = property(value, 'context');
+  const source = property(context, 'source');
   return {
-    parameters,
-    from: { address: text(address), agent: text(agent), place: text(place) },
-    alsoTo: texts(byName.get('alsoTo')),
-    done: texts(byName.get('done')),
+    parameters: readParameters(property(value, 'parameters')),
+    context: {
+      actor: readActor(property(context, 'actor')),
+      source: {
+        address: text(property(source, 'address')),
+        agent: text(property(source, 'agent')),
+        place: text(property(source, 'place')),
+      },
+    },
+    alsoTo: texts(property(value, 'alsoTo')),
+    done: texts(property(value, 'done')),
   };
+}
+
+function readActor(actor: unknown): RequestContext['actor'] {
+  const kind = property(actor, 'kind');
+  const name = text(property(actor, 'name'));
+  if (kind === 'admin' && name !== null) {
+    return { kind, name };
+  }
+  return { kind: kind === 'user' ? 'user' : 'system' };
+}
+
+function readParameters(value: unknown): OutgoingMail['parameters'] {
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).filter(isParameter))
+    : {};
 }
 
 function isParameter(entry: [string, unknown]): entry is [string, string | number | boolean | null] {
   return entry[1] === null || ['string', 'number', 'boolean'].includes(typeof entry[1]);
 }
 
-function text(value: string | number | boolean | null): string | null {
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 

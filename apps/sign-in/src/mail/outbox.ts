@@ -1,3 +1,4 @@
+import { enqueue } from '@halfminute/mfa-sql';
 import type { Transaction } from 'kysely';
 import type { SignInSchema } from '../database/schema.ts';
 import type { Keys } from '../keys/keys.ts';
@@ -5,32 +6,22 @@ import type { Mails } from './mails.ts';
 import { formatContent, readContent } from './outbox-row.ts';
 import { sealTokens } from './sealed-tokens.ts';
 
-export interface OutboxHost {
-  readonly keys: Pick<Keys, 'seal'>;
-  readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>;
-}
-
 /** The outbox, for whoever has something to tell. Nothing is sent here: the row stands and falls with the caller's transaction. */
-export function createMails({ keys, randomBytes }: OutboxHost): Mails {
+export function createMails({ keys }: { readonly keys: Pick<Keys, 'seal'> }): Mails {
   return {
     async enqueue(transaction, { kind, userId, at, context, parameters, token, alsoTo = [] }) {
-      const id = Buffer.from(randomBytes(16)).toString('base64url');
-      const by = context.actor.kind === 'admin' ? { admin: context.actor.name } : {};
-      await transaction
-        .insertInto('outbox')
-        .values({
-          id,
-          kind,
-          user_id: userId,
-          at,
-          parameters: formatContent({ parameters: { ...by, ...parameters }, from: context.source, alsoTo, done: [] }),
-          sealed_token: token === undefined ? null : await sealTokens(keys, id, { link: token, notMe: null }),
-          tries: 0,
-          next_try_at: at,
-          sent_at: null,
-          last_error: null,
-        })
-        .execute();
+      const id = await enqueue(transaction, { kind, userId, at, context, parameters, sealedToken: null });
+      if (token !== undefined || alsoTo.length > 0) {
+        await transaction
+          .updateTable('outbox')
+          .set({
+            parameters: formatContent({ parameters, context, alsoTo, done: [] }),
+            // Bound to the row's id: a sealed token that was moved to another row does not open.
+            sealed_token: token === undefined ? null : await sealTokens(keys, id, { link: token, notMe: null }),
+          })
+          .where('id', '=', id)
+          .execute();
+      }
       if (kind === 'address-changed') {
         await keepAddressesLeft(transaction, { userId, addresses: alsoTo });
       }

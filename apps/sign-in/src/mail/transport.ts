@@ -1,26 +1,28 @@
 /** One mail to one address, ready to be sent. */
 export interface ReadyMail {
-  /** Without angle brackets: the row's id, at the issuer's host. The same at each try, so that receivers can tell a copy. */
+  /** Without angle brackets: the row's id, at the issuer's host. The same at each try, so that a receiver can tell a copy. */
   readonly messageId: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
-  /** Unix seconds: the time of what it tells of. */
+  /** Unix seconds: when it is sent. */
   readonly at: number;
 }
 
-/** How a mail leaves. */
-export interface MailTransport {
-  /** Throws MailRefusedError where another try is in vain, and any other error where it may work later. */
-  send(mail: ReadyMail): Promise<void>;
-  close(): void;
-}
+export type SendOutcome =
+  | { readonly result: 'sent' }
+  /** Another try is in vain: the server answered 5xx to the address itself. */
+  | { readonly result: 'refused'; readonly reason: string }
+  /** Not now, but perhaps later; other mails may pass. */
+  | { readonly result: 'later'; readonly reason: string }
+  /** Nobody answers there, or not as a mail server: no other mail will pass now, either. */
+  | { readonly result: 'unreachable'; readonly reason: string };
 
-/** The server will not take a mail for this address, whenever it is asked (a reply of 5xx to the address itself). */
-export class MailRefusedError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'MailRefusedError';
-  }
+/** How a mail leaves. Reasons hold codes only: what a server says may repeat what we wrote. */
+export interface MailTransport {
+  send(mail: ReadyMail): Promise<SendOutcome>;
+  /** Whether a server answers there and lets us in. */
+  check(): Promise<SendOutcome>;
+  close(): void;
 }
