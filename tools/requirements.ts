@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The project's root, whichever folder a command was started from. */
@@ -25,6 +25,18 @@ function answers(command: string, ...args: string[]): () => boolean {
   };
 }
 
+/** The folder of PostgreSQL's programs; Debian keeps one a major version, and none of them in the PATH. The newest, or null. */
+export function postgresPrograms(): string | null {
+  const versions = '/usr/lib/postgresql';
+  if (!existsSync(versions)) {
+    return null;
+  }
+  const folders = readdirSync(versions)
+    .toSorted((one, other) => Number(other) - Number(one))
+    .map((version) => join(versions, version, 'bin'));
+  return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
+}
+
 const requirements = {
   shared: {
     isThere: () => existsSync(join(sharedFolder, 'cases')),
@@ -40,6 +52,10 @@ const requirements = {
     bring: 'apt-get install python3-cryptography python3-argon2',
   },
   strace: { isThere: answers('strace', '--version'), bring: 'apt-get install strace' },
+  postgres: {
+    isThere: () => postgresPrograms() !== null,
+    bring: 'apt-get install postgresql',
+  },
   chromium: { isThere: answers('/usr/bin/chromium', '--version'), bring: 'apt-get install chromium' },
 } satisfies Record<string, Requirement>;
 

@@ -14,6 +14,7 @@ const debianPackages = [
   'libc6-dev',
   'libssl-dev',
   'oathtool',
+  'postgresql',
   'python3-argon2',
   'python3-cryptography',
   'python3-pyotp',

@@ -1,4 +1,4 @@
-import type { PoolConfig } from 'pg';
+import type * as Pg from 'pg';
 import type { PostgresPool } from 'kysely';
 import { MfaSqlError } from '../errors.ts';
 
@@ -8,16 +8,13 @@ export async function createPool(options: {
   readonly poolSize: number;
 }): Promise<PostgresPool> {
   const { Pool, types } = await loadPg();
-  const config: PoolConfig = {
+  const config: Pg.PoolConfig = {
     connectionString: options.connectionString,
     max: options.poolSize,
     // Also how long a caller waits for a free connection: better an error than a queue without end.
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
-    types: {
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-        parsers.get(oid) ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser, // as: it has one signature a format
-    },
+    types: { getTypeParser: ((oid, format) => parsers.get(oid) ?? types.getTypeParser(oid, format)) as GetTypeParser }, // as: see there
   };
   const pool = new Pool(config);
   // A server that goes away ends idle connections, too; without a listener that would end the process. The next call says so.
@@ -25,7 +22,10 @@ export async function createPool(options: {
   return pool;
 }
 
-async function loadPg(): Promise<typeof import('pg')> {
+/** Typed as one signature for each type and format; ours hands on what it does not know. */
+type GetTypeParser = typeof Pg.types.getTypeParser;
+
+async function loadPg(): Promise<typeof Pg> {
   try {
     return await import('pg');
   } catch (error) {

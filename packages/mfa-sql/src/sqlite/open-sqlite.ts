@@ -19,7 +19,7 @@ export interface SqliteOptions {
  */
 export function openSqlite<Schema>({ path, synchronous = 'FULL' }: SqliteOptions): SqlDatabase<Schema> {
   if (!durable.has(synchronous)) {
-    throw new MfaSqlError('not-durable', `SQLite needs synchronous FULL or EXTRA; ${String(synchronous)} may forget.`);
+    throw new MfaSqlError('not-durable', `SQLite needs synchronous FULL or EXTRA; with less it may forget.`);
   }
   if (path !== ':memory:') {
     keepToOwner(path);

@@ -61,7 +61,10 @@ function createConnection(database: DatabaseSync): DatabaseConnection {
         await wait(1 + Math.random() * 4);
       }
     },
-    async *streamQuery<Row>({ sql, parameters }: CompiledQuery, chunkSize: number) {
+    async *streamQuery<Row>(
+      { sql, parameters }: CompiledQuery,
+      chunkSize: number,
+    ): AsyncIterableIterator<QueryResult<Row>> {
       // A statement of its own: a cached one might be run again before this one is read to its end.
       let rows: Row[] = [];
       for (const row of database.prepare(sql).iterate(...bound(parameters))) {
