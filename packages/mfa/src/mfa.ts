@@ -69,7 +69,9 @@ export type BeginOutcome =
   /** The secret shown before to this attempt is gone; call again with `startAgain` after the user was told. */
   | { readonly result: 'expired' }
   | { readonly result: 'too-many-authenticators' }
-  | { readonly result: 'needs-ticket'; readonly needs: 'link' | 'ticket' };
+  | { readonly result: 'needs-ticket'; readonly needs: 'link' | 'ticket' }
+  /** Asked with `adds: 'first'`, and meanwhile there is one: ask for its code instead. */
+  | { readonly result: 'already-enrolled' };
 
 export interface BeginRequest {
   readonly userId: string;
@@ -78,6 +80,11 @@ export interface BeginRequest {
   readonly startAgain: boolean;
   /** What the caller checked and spent: see MfaRecord.enrolmentNeeds. */
   readonly presented: 'nothing' | 'link' | 'ticket';
+  /**
+   * `first`: only while the account has no authenticator; whoever enrols with the password alone says so, and so nobody adds a
+   * second one that way while another window confirms the first. `another` (the default): the caller has asked for a factor.
+   */
+  readonly adds?: 'first' | 'another';
   readonly context: RequestContext;
 }
 
@@ -96,7 +103,10 @@ export interface ConfirmRequest {
 }
 
 export type DeviceOutcome =
-  /** `cookie` is the next value to set; null when the last one stays (a second tab within the minute). */
+  /**
+   * `cookie` is the next value to set. The value before, shown again within its minute (a second tab, a lost answer), gets the
+   * same next value once more; null where that cannot be worked out any more, and the last one stays.
+   */
   | {
       readonly result: 'recognised';
       readonly deviceId: string;
@@ -139,7 +149,8 @@ export interface Mfa {
     act: UserAct & { readonly name: string; readonly days: number },
   ): Promise<{ readonly deviceId: string; readonly cookie: string; readonly expiresAt: number } | null>;
   useDevice(act: UserAct & { readonly cookie: string }): Promise<DeviceOutcome>;
-  forgetDevices(act: UserAct & { readonly deviceId: string | 'all' }): Promise<number>;
+  /** `deviceId` is a device's id, or `all`. Answers how many were forgotten. */
+  forgetDevices(act: UserAct & { readonly deviceId: string }): Promise<number>;
 
   /** Removes authenticators, recovery codes, pending secrets and devices; the next enrolment needs a ticket or a link. */
   reset(act: UserAct & { readonly reason: string }): Promise<void>;
@@ -147,6 +158,12 @@ export interface Mfa {
   enableAgain(act: UserAct): Promise<void>;
   /** "This was not me": removes what was added since then, pending secrets and all devices. Answers the names removed. */
   undoSince(act: UserAct & { readonly since: number }): Promise<readonly string[]>;
+
+  /**
+   * After the server's clock went back and an administrator confirmed that it is right now: steps that are still to come count as
+   * not used. Answers whether codes of such steps had been accepted, so that the caller ends what they opened.
+   */
+  clearFutureSteps(act: UserAct): Promise<boolean>;
 
   /**
    * Seals up to `batch` users' seeds with the ring's present key. Answers how many it did; 0 means that all are. May be

@@ -18,3 +18,20 @@ export interface MfaPolicy {
   readonly rememberDays: number;
   readonly mostAuthenticators: number;
 }
+
+/**
+ * One step back is accepted, as RFC 6238 section 5.2 allows for the way of a code; ASVS 6.5.5 (level 2) would have none, which is
+ * `window: 'present'`. SHA-1, six digits and 30 seconds, because several authenticators silently ignore anything else.
+ */
+export const defaultMfaPolicy: MfaPolicy = {
+  window: 'one-back',
+  cap: 20,
+  failuresBeforeWait: 5,
+  firstWaitSeconds: 30,
+  longestWaitSeconds: 3600,
+  enrolmentSeconds: 3600,
+  profile: { algorithm: 'SHA1', digits: 6, periodSeconds: 30 },
+  recoveryCodes: 8,
+  rememberDays: 30,
+  mostAuthenticators: 8,
+};

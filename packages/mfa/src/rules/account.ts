@@ -1,0 +1,133 @@
+import { timeStep } from '@halfminute/otp';
+import { event, notice, unchanged } from '../decision.ts';
+import type { Decision, Moment } from '../decision.ts';
+import type { Authenticator, MfaRecord } from '../record.ts';
+import { withoutDevices } from './devices.ts';
+
+export function renameAuthenticator(
+  record: MfaRecord,
+  { authenticatorId, name }: { readonly authenticatorId: string; readonly name: string },
+  moment: Moment,
+): Decision<'renamed' | 'unknown'> {
+  const renamed = record.authenticators.find(({ id }) => id === authenticatorId);
+  if (renamed === undefined) {
+    return unchanged(record, 'unknown');
+  }
+  return {
+    outcome: 'renamed',
+    after: {
+      ...record,
+      authenticators: record.authenticators.map((other) => (other === renamed ? { ...other, name } : other)),
+    },
+    events: [event(moment, 'authenticator-renamed', { authenticatorId, name, before: renamed.name })],
+    notices: [],
+  };
+}
+
+/** With the last authenticator the recovery codes go: they stand in for one, and are none. */
+export function removeAuthenticator(
+  record: MfaRecord,
+  authenticatorId: string,
+  moment: Moment,
+): Decision<'removed' | 'unknown'> {
+  const removed = record.authenticators.filter(({ id }) => id === authenticatorId);
+  return removed.length === 0
+    ? unchanged(record, 'unknown')
+    : { ...withoutAuthenticators(record, removed, { moment, reason: 'factor-changed' }), outcome: 'removed' };
+}
+
+/** By an administrator: nothing of the factors stays, and the next enrolment needs more than the password. */
+export function resetFactors(record: MfaRecord, reason: string, moment: Moment): Decision<null> {
+  const { actor } = moment.context;
+  const forgotten = withoutDevices(record, { moment, reason: 'reset' });
+  const authenticators = record.authenticators.length;
+  return {
+    outcome: null,
+    after: {
+      ...forgotten.record,
+      consecutiveFailures: 0,
+      waitUntil: null,
+      disabledAt: null,
+      // After the cap a mailed link is not enough, whatever happened in between.
+      enrolmentNeeds: record.disabledAt !== null || record.enrolmentNeeds === 'ticket' ? 'ticket' : 'link',
+      futureCode: null,
+      authenticators: [],
+      pending: [],
+      recovery: null,
+    },
+    events: [event(moment, 'mfa-reset', { reason, authenticators }), ...forgotten.events],
+    notices: [notice(moment, 'mfa-reset', { reason, admin: actor.kind === 'admin' ? actor.name : null })],
+  };
+}
+
+/** "This was not me": what was added since then was added by somebody else, and what is being added as well. */
+export function undoSince(record: MfaRecord, since: number, moment: Moment): Decision<readonly string[]> {
+  const removed = record.authenticators.filter(({ addedAt }) => addedAt >= since);
+  const { after, events, notices } = withoutAuthenticators(record, removed, { moment, reason: 'not-me' });
+  const isEmptied = removed.length > 0 && after.authenticators.length === 0;
+  const changed = {
+    ...after,
+    pending: [],
+    recovery: after.recovery !== null && after.recovery.createdAt >= since ? null : after.recovery,
+    // Whoever did this holds the password, and would enrol again with it.
+    enrolmentNeeds: isEmptied && after.enrolmentNeeds === 'nothing' ? 'link' : after.enrolmentNeeds,
+  } satisfies MfaRecord;
+  const isUntouched =
+    events.length === 0 && record.pending.length === 0 && changed.recovery === record.recovery && !isEmptied;
+  return { outcome: removed.map(({ name }) => name), after: isUntouched ? record : changed, events, notices };
+}
+
+/**
+ * The clock went back, and is right now. A last step that is still to come would refuse every code until then; it becomes the step before the
+ * present one, so that nothing of the past opens again. What else waits for a time that comes later than it should is brought forward.
+ */
+export function clearFutureSteps(record: MfaRecord, moment: Moment): Decision<boolean> {
+  const { now, policy } = moment;
+  const present = ({ profile }: Authenticator) => timeStep(now, profile.periodSeconds);
+  // One step ahead may have been accepted with the clock as it is.
+  const future = record.authenticators.filter((one) => one.lastStep !== null && one.lastStep > present(one) + 1);
+  const waitsTooLong = record.waitUntil !== null && record.waitUntil > now + policy.longestWaitSeconds;
+  const pending = record.pending.filter(({ shownAt }) => shownAt <= now);
+  if (future.length === 0 && !waitsTooLong && pending.length === record.pending.length) {
+    return unchanged(record, false);
+  }
+  return {
+    outcome: future.length > 0,
+    after: {
+      ...record,
+      waitUntil: waitsTooLong ? now + policy.longestWaitSeconds : record.waitUntil,
+      futureCode: null,
+      authenticators: record.authenticators.map((one) =>
+        future.includes(one) ? { ...one, lastStep: present(one) - 1 } : one,
+      ),
+      pending,
+    },
+    events: [event(moment, 'clock-confirmed', { authenticators: future.length, accepted: future.length > 0 })],
+    notices: [],
+  };
+}
+
+function withoutAuthenticators(
+  record: MfaRecord,
+  removed: readonly Authenticator[],
+  { moment, reason }: { readonly moment: Moment; readonly reason: 'factor-changed' | 'not-me' },
+): Decision<null> {
+  const forgotten = withoutDevices(record, { moment, reason });
+  const authenticators = record.authenticators.filter((one) => !removed.includes(one));
+  return {
+    outcome: null,
+    after: {
+      ...forgotten.record,
+      authenticators,
+      recovery: removed.length > 0 && authenticators.length === 0 ? null : record.recovery,
+      futureCode: null,
+    },
+    events: [
+      ...removed.map(({ id: authenticatorId, name }) =>
+        event(moment, 'authenticator-removed', { authenticatorId, name, reason }),
+      ),
+      ...forgotten.events,
+    ],
+    notices: removed.map(({ name }) => notice(moment, 'authenticator-removed', { authenticator: name })),
+  };
+}
