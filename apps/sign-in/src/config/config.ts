@@ -75,4 +75,6 @@ export interface Policy {
   readonly attemptSeconds: number;
   readonly passwordLeastAlone: number;
   readonly passwordLeastWithMfa: number;
+  /** All budgets by address, subnet and in all times this; 1 where absent. */
+  readonly budgetFactor?: number;
 }
