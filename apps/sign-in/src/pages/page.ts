@@ -7,6 +7,8 @@
 export interface Form {
   readonly action: string;
   readonly csrf: string;
+  /** Further hidden fields: what the provider library's own routes want (signing out). */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 /** Why a one-time code was not taken; the sentences of sheets D6 and D7. */
@@ -308,6 +310,11 @@ export interface PageContext {
   readonly now: number;
   /** The issuer's origin, which the page's script compares with its own place (a relay shows another). */
   readonly origin: string;
+  /**
+   * A zone of the IANA database ("Europe/London") that all times are shown in. Left out: the server's own, and the page's script
+   * puts the times into the zone of the browser.
+   */
+  readonly timeZone?: string;
 }
 
 export type Language = 'en' | 'de' | 'fr' | 'nl' | 'es';

@@ -1,0 +1,45 @@
+import { ConfigError } from './config/config-error.ts';
+import { deviations } from './config/deviations.ts';
+import { readConfig } from './config/read-config.ts';
+import { KeyFileError } from './keys/key-file-error.ts';
+import { StartRefusedError } from './start-refused-error.ts';
+import { startSignIn } from './server.ts';
+
+/** What a service manager should not try again: something has to be set first. */
+const exitRefused = 2;
+
+try {
+  const running = await startSignIn(readConfig(process.env));
+  const { config, log } = running.services;
+  for (const line of deviations(config)) {
+    log.warn('deviation', { line });
+  }
+  log.info('listening', { address: running.address, issuer: config.issuer, mode: config.mode });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      log.info('stopping', { signal });
+      running.close().then(
+        () => log.info('stopped'),
+        (error: unknown) => {
+          log.error('stop-failed', { error: error instanceof Error ? error.name : typeof error });
+          process.exitCode = 1;
+        },
+      );
+    });
+  }
+} catch (error) {
+  process.exitCode = printRefusal(error);
+}
+
+function printRefusal(error: unknown): number {
+  if (error instanceof ConfigError || error instanceof KeyFileError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitRefused;
+  }
+  if (error instanceof StartRefusedError) {
+    process.stderr.write(`${error.reasons.map((reason) => `Refused: ${reason}`).join('\n')}\n`);
+    return exitRefused;
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 1;
+}

@@ -1,0 +1,119 @@
+import { Provider } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { supportedAcrValues } from './acr.ts';
+import { clientMetadata } from './clients.ts';
+import { claimsByScope, createFindAccount } from './find-account.ts';
+import { existingGrant } from './grants.ts';
+import { lifetimes } from './lifetimes.ts';
+import { fetchBackchannel } from './backchannel-fetch.ts';
+import { createInteractionPolicy } from './policy.ts';
+import { providerCookieNames } from './provider-cookies.ts';
+import { createProviderPages } from './provider-pages.ts';
+import type { DrawPage } from './provider-pages.ts';
+import { guardResume } from './resume-guard.ts';
+import type { FinishedBy } from './resume-guard.ts';
+import { createSqlAdapter } from './sql-adapter.ts';
+import { noteSignOut } from './sign-out.ts';
+import type { Services } from '../services.ts';
+
+export interface ProviderHooks {
+  readonly drawPage: DrawPage;
+  readonly finishedBy: FinishedBy;
+}
+
+/**
+ * The OpenID Connect provider: oidc-provider by its public interface, with our storage, classes and pages. Authorization codes with PKCE and
+ * nothing else (RFC 9700).
+ */
+export function createProvider(services: Services, { drawPage, finishedBy }: ProviderHooks): Provider {
+  const { config } = services;
+  const provider = new Provider(config.issuer, configuration(services, { drawPage, finishedBy }));
+  // The front door lets the headers of a proxy through only where the proxy is ours.
+  provider.proxy = true;
+  provider.use(noteSignOut(services));
+  const note = (context: KoaContextWithOIDC, error: Error) => noteRefusal(services, { context, error });
+  provider.on('grant.error', note);
+  provider.on('authorization.error', note);
+  provider.on('revocation.error', note);
+  return provider;
+}
+
+function configuration(services: Services, { drawPage, finishedBy }: ProviderHooks): Configuration {
+  const { config, keys, clock } = services;
+  const pages = createProviderPages(services, drawPage);
+  const legacy = new Set(config.clients.filter((client) => client.legacy === 'no-pkce').map(({ id }) => id));
+  const secure = config.issuer.startsWith('https:');
+  const cookie = { httpOnly: true, sameSite: 'lax', secure, signed: true } as const;
+
+  return {
+    adapter: (model) => {
+      const adapter = createSqlAdapter(model, services);
+      return model === 'Interaction' ? guardResume(adapter, finishedBy) : adapter;
+    },
+    clients: config.clients.map(clientMetadata),
+    // The library copies what it is given; ours is read-only.
+    jwks: structuredClone(keys.signing) as NonNullable<Configuration['jwks']>,
+    cookies: {
+      keys: [...keys.cookieSecrets],
+      names: providerCookieNames(config),
+      long: { ...cookie, path: '/' },
+      short: cookie,
+    },
+    ttl: lifetimes(config, clock),
+
+    responseTypes: ['code'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],
+    pkce: { required: (_context, client) => !legacy.has(client.clientId) },
+    allowOmittingSingleRegisteredRedirectUri: false,
+    rotateRefreshToken: true,
+    issueRefreshToken: (_context, client, code) =>
+      client.grantTypeAllowed('refresh_token') && code.scopes.has('offline_access'),
+    scopes: ['openid', 'offline_access', 'profile', 'email'],
+    claims: claimsByScope,
+    acrValues: [...supportedAcrValues],
+    enabledJWA: { idTokenSigningAlgValues: ['RS256'], userinfoSigningAlgValues: ['RS256'] },
+
+    findAccount: createFindAccount(services),
+    loadExistingGrant: existingGrant,
+    interactions: {
+      policy: createInteractionPolicy(services),
+      url: (_context, interaction) => `/interaction/${interaction.uid}`,
+    },
+    renderError: pages.error,
+
+    features: {
+      devInteractions: { enabled: false },
+      dPoP: { enabled: false },
+      deviceFlow: { enabled: false },
+      resourceIndicators: { enabled: false },
+      pushedAuthorizationRequests: { enabled: false },
+      introspection: { enabled: false },
+      claimsParameter: { enabled: true },
+      revocation: { enabled: true },
+      userinfo: { enabled: true },
+      backchannelLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: pages.signOut,
+        postLogoutSuccessSource: pages.signedOut,
+      },
+    },
+    discovery: { ui_locales_supported: ['en', 'de', 'fr', 'nl', 'es'], service_documentation: config.platform.url },
+    clientBasedCORS: (_context, origin, client) =>
+      client.clientAuthMethod === 'none' &&
+      (client.redirectUris ?? []).some((address) => new URL(address).origin === origin),
+    fetch: fetchBackchannel,
+  };
+}
+
+/** What a client did wrong, for whoever looks after it; never what it sent. */
+function noteRefusal(
+  { log }: Services,
+  { context, error }: { readonly context: KoaContextWithOIDC; readonly error: Error },
+): void {
+  log.info('client-refused', {
+    client: context.oidc.client?.clientId ?? null,
+    route: context.oidc.route,
+    error: error.message,
+  });
+}
