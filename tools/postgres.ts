@@ -30,7 +30,11 @@ export async function startPostgres(): Promise<Postgres> {
     throw new Error('There is no PostgreSQL here: apt-get install postgresql');
   }
   const folder = mkdtempSync(join(tmpdir(), 'halfminute-postgres-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => {
+    process.off('exit', remove);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.on('exit', remove);
   try {
     const owner = chooseOwner(folder);
     const data = join(folder, 'data');
