@@ -37,7 +37,8 @@ export function createMfa(host: MfaHost): Mfa {
     if (!Number.isFinite(now)) {
       throw new MfaError('bad-clock', 'The clock answered no time; without it nothing can be verified.');
     }
-    return { userId, context, now, policy };
+    // Whole seconds, so that every store can keep them as they are.
+    return { userId, context, now: Math.floor(now), policy };
   }
 
   const guessing = createGuessing(changes, momentOf);

@@ -2,7 +2,7 @@ import type { HashAlgorithm } from '@halfminute/otp';
 
 /**
  * Everything the verifier knows of one user, as one value. The pure rules turn a record into the next one; a store replaces
- * the whole, and only if nobody else did so in between (see store.ts). All times are Unix seconds.
+ * the whole, and only if nobody else did so in between (see store.ts). All times are whole Unix seconds.
  */
 export interface MfaRecord {
   readonly userId: string;

@@ -6,7 +6,7 @@ import type { MfaRecord } from './record.ts';
  * included.
  */
 export interface MfaStore {
-  /** The user's record; for a user nothing is stored of, `emptyRecord(userId)`. */
+  /** The user's record, its lists in any order; for a user nothing is stored of, `emptyRecord(userId)`. */
   read(userId: string): Promise<MfaRecord>;
 
   /**
