@@ -1,6 +1,7 @@
 import type { Services } from '../services.ts';
 import { deliver, LEASE_SECONDS } from './deliver.ts';
 import type { OutboxRow } from './prepare-mail.ts';
+import { sweepOutbox } from './sweep-outbox.ts';
 import type { MailTransport } from './transport.ts';
 
 /** Sends what stands in the outbox. Two nodes may run one each. */
@@ -15,8 +16,6 @@ export interface MailWorker {
 
 const LOOK_EVERY_MS = 1000;
 const AT_A_TIME = 4;
-/** What was sent is kept so long, without its tokens, for whoever asks what was told to whom. */
-const KEPT_SECONDS = 30 * 86_400;
 
 /** `transport` null: no SMTP server is configured. */
 export function createMailWorker(services: Services, transport: MailTransport | null): MailWorker {
@@ -41,7 +40,7 @@ export function createMailWorker(services: Services, transport: MailTransport | 
     try {
       await deliverDue();
       if (looks % 60 === 0) {
-        await sweep(services);
+        await sweepOutbox(services);
       }
       looks += 1;
     } catch (error) {
@@ -106,18 +105,4 @@ async function claim({ database, clock }: Services): Promise<readonly OutboxRow[
     return numUpdatedRows === 1n ? [{ ...row, tries: row.tries + 1 }] : [];
   });
   return (await Promise.all(claims)).flat();
-}
-
-async function sweep({ database, clock, metrics }: Services): Promise<void> {
-  const { waiting } = await database.kysely
-    .selectFrom('outbox')
-    .select(({ fn }) => fn.countAll<number | string>().as('waiting'))
-    .where('sent_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  // PostgreSQL's driver answers a count as text.
-  metrics.gauge('outbox_waiting', Number(waiting));
-  await database.kysely
-    .deleteFrom('outbox')
-    .where('sent_at', '<', clock() - KEPT_SECONDS)
-    .execute();
 }
