@@ -13,44 +13,27 @@ export interface Asset {
 const room = dirname(findPackageJSON(import.meta.url) ?? '.');
 const themeFile = createRequire(import.meta.url).resolve('@halfminute/theme/tokens.css');
 
-function read(name: string): string {
-  return readFileSync(join(room, 'assets', name), 'utf8');
-}
+/** In the order in which a later one may say otherwise. */
+const stylesheets = ['base', 'frame', 'controls', 'surfaces', 'security', 'print'].map((part) => `css/${part}.css`);
 
-const named = {
-  stylesheet: name('pages.css', 'text/css; charset=utf-8', readFileSync(themeFile, 'utf8') + read('pages.css')),
-  script: name('pages.js', 'text/javascript; charset=utf-8', read('pages.js')),
-  icon: name('icon.svg', 'image/svg+xml', read('icon.svg')),
-};
+const stylesheet = underHash('pages.css', {
+  type: 'text/css; charset=utf-8',
+  body: readFileSync(themeFile, 'utf8') + stylesheets.map(read).join(''),
+});
+const script = underHash('pages.js', { type: 'text/javascript; charset=utf-8', body: read('pages.js') });
+const icon = underHash('icon.svg', { type: 'image/svg+xml', body: read('icon.svg') });
 
 /** By the name in `/assets/<name>`. Each may be kept for ever: `Cache-Control: public, max-age=31536000, immutable`. */
-export const assets: ReadonlyMap<string, Asset> = new Map(Object.values(named));
+export const assets: ReadonlyMap<string, Asset> = new Map([stylesheet, script, icon]);
 
 /** The names that pages load. */
-export const pageAssets = {
-  stylesheet: named.stylesheet[0],
-  script: named.script[0],
-  icon: named.icon[0],
-} as const;
+export const pageAssets = { stylesheet: stylesheet[0], script: script[0], icon: icon[0] } as const;
 
-function name(file: string, type: string, body: string): readonly [string, Asset] {
-  const hash = createHash('sha256').update(body).digest('hex').slice(0, 16);
-  return [file.replace('.', `-${hash}.`), { type, body }];
+function read(file: string): string {
+  return readFileSync(join(room, 'assets', file), 'utf8');
 }
 
-/**
- * The policy of every page. `form-action` names the clients' origins as well, because Chromium holds the redirects that follow a
- * posted form to it, and a finished sign-in redirects to the client.
- */
-export function pagePolicy(options: { readonly nonce: string; readonly clientOrigins: readonly string[] }): string {
-  return [
-    "default-src 'none'",
-    `script-src 'nonce-${options.nonce}'`,
-    `style-src 'nonce-${options.nonce}'`,
-    "img-src 'self'",
-    `form-action ${["'self'", ...options.clientOrigins].join(' ')}`,
-    "base-uri 'none'",
-    "object-src 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+function underHash(file: string, asset: Asset): readonly [string, Asset] {
+  const hash = createHash('sha256').update(asset.body).digest('hex').slice(0, 16);
+  return [file.replace('.', `-${hash}.`), asset];
 }

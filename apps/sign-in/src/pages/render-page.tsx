@@ -26,15 +26,16 @@ import {
 import { RecoveryCodesPage, ReplacementCodePage } from './areas/recovery-codes.tsx';
 import { SecureAccountPage, SetUpGonePage, TicketNeededPage } from './areas/setting-up.tsx';
 import { ConfirmItIsYouPage, OneTimeCodePage, RecoveryCodePage, SignInPage, StepUpPage } from './areas/signing-in.tsx';
+import { documentToHtml } from './document-to-html.ts';
 import type { Page, PageContext } from './page.ts';
 import { createView, type View } from './view.ts';
 
 /**
  * Draws a page as a whole HTML document. Every text in `page` may be hostile: the components escape all of it, and lead only to
- * addresses of known schemes. Load it under `pagePolicy`, with the nonce of `context`.
+ * addresses of known schemes. Its stylesheet and script carry the nonce of `context`, and nothing in it needs more of a policy than that.
  */
 export function renderPage(page: Page, context: PageContext): string {
-  return `<!doctype html>${String(component(page, createView(context)))}`;
+  return documentToHtml(component(page, createView(context)));
 }
 
 function component(page: Page, view: View) {

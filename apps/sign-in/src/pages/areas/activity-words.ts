@@ -62,17 +62,11 @@ export function activityToText(entry: ActivityEntry, view: View): string {
   }
 }
 
+const signInFactors = ['code', 'recovery', 'remembered', 'password'] as const;
+
 function signedInToText({ detail }: ActivityEntry, { words }: View): string {
-  const factor = textOf(detail.factor) ?? textOf(detail.with);
-  switch (factor) {
-    case 'code':
-    case 'recovery':
-    case 'remembered':
-    case 'password':
-      return words.say(`did.signed-in-${factor}`);
-    default:
-      return words.say('did.signed-in');
-  }
+  const factor = signInFactors.find((one) => one === detail.factor || one === detail.with);
+  return words.say(factor === undefined ? 'did.signed-in' : `did.signed-in-${factor}`);
 }
 
 function codeAcceptedToText({ detail }: ActivityEntry, { words, context }: View): string {

@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { reach } from '../parts/support.tsx';
 import { Lead, QuietLine, QuietLink, Small, Steps, Text } from '../parts/text.tsx';
+import { safeUrl } from '../safe-url.ts';
 import type { PageProps } from '../view.ts';
 
 /** Sheet E5. */
@@ -24,7 +25,7 @@ export function WaitingPage({ page, view }: PageProps<'waiting'>) {
           <p class="notice-title">
             {words.rich('waiting.again', { time: <Moment at={page.until} form="time" view={view} /> })}
           </p>
-          <p class="hint" data-wait={seconds} data-go-on={page.goOnUrl} data-over={words.say('waiting.over')}>
+          <p class="hint" data-wait={seconds} data-go-on={safeUrl(page.goOnUrl)} data-over={words.say('waiting.over')}>
             {words.rich('waiting.seconds', { duration: <span data-left>{dates.duration(seconds)}</span> })}
           </p>
         </div>
@@ -91,7 +92,7 @@ export function CookieHelpPage({ page, view }: PageProps<'cookie-help'>) {
 }
 
 export function ClockHelpPage({ page, view }: PageProps<'clock-help'>) {
-  const { words, dates } = view;
+  const { words, dates, context } = view;
   const ways = ['clock.windows', 'clock.mac', 'clock.linux', 'clock.phone'] as const;
   return (
     <PopUp view={view} title={words.say('clock.title')}>
@@ -100,7 +101,7 @@ export function ClockHelpPage({ page, view }: PageProps<'clock-help'>) {
         <Icon name="clock" />
         <div>
           <p class="notice-title">{words.say('clock.now')}</p>
-          <p class="clock-now" data-clock={page.serverTime}>
+          <p class="clock-now" data-clock data-zone={context.timeZone}>
             {dates.timeWithSeconds(page.serverTime)}
           </p>
           <p class="hint">{words.say('clock.compare')}</p>

@@ -80,7 +80,12 @@ export function SecureAccountPage({ page, view }: PageProps<'secure-account'>) {
         />
         <Button kind="primary">{words.say('continue')}</Button>
       </PostForm>
-      <p class="hint waits" data-until={page.expiresAt} data-over={words.say('set-up.over')} role="status">
+      <p
+        class="hint waits"
+        data-page-seconds={Math.max(0, Math.ceil(page.expiresAt - view.context.now))}
+        data-over={words.say('set-up.over')}
+        role="status"
+      >
         {words.rich('set-up.waits', { time: <Moment at={page.expiresAt} form="time" view={view} /> })}
       </p>
       <QuietLine

@@ -177,21 +177,17 @@ export function ConfirmItIsYouPage({ page, view }: PageProps<'confirm-it-is-you'
   );
 }
 
+/** Both factors share the page and some of their reasons; the field that was filled in says which sentence is meant. */
 function confirmErrorToText({ page, view }: PageProps<'confirm-it-is-you'>): string | null {
-  const { error } = page;
+  const { error, factor } = page;
   if (error === null) {
     return null;
   }
-  // "Malformed" of a one-time code counts figures; of a recovery code it says what such a code looks like.
-  return page.factor === 'recovery' &&
-    (error.reason === 'wrong' || error.reason === 'malformed' || error.reason === 'used')
-    ? recoveryErrorToText({ reason: error.reason }, view)
-    : error.reason === 'used'
-      ? codeErrorToText({ reason: 'replayed' }, view)
-      : error.reason === 'malformed' && !('expected' in error)
-        ? recoveryErrorToText(error, view)
-        : codeErrorToText(
-            error as Exclude<typeof error, { reason: 'used' }> & Parameters<typeof codeErrorToText>[0],
-            view,
-          ); // `as`: the recovery-only reasons were answered above
+  if (factor === 'recovery' && (error.reason === 'wrong' || error.reason === 'malformed')) {
+    return recoveryErrorToText({ reason: error.reason }, view);
+  }
+  if (error.reason === 'used' || (error.reason === 'malformed' && !('expected' in error))) {
+    return recoveryErrorToText(error, view);
+  }
+  return codeErrorToText(error, view);
 }

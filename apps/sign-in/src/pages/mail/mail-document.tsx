@@ -49,7 +49,7 @@ export function MailDocument({ mail, view }: { readonly mail: ComposedMail; read
                   {mail.act.words}
                 </a>
               </p>
-              {mail.act.note === null ? null : <p style={`${paragraph};${quiet}`}>{mail.act.note}</p>}
+              <p style={`${paragraph};${quiet}`}>{mail.act.note}</p>
             </>
           )}
           {mail.facts.length === 0 ? null : (

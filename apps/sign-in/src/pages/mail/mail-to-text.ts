@@ -8,7 +8,7 @@ export function mailToText(mail: ComposedMail, { words, context }: View): string
     ...mail.paragraphs.map((paragraph) => [paragraph]),
     mail.steps.map((step, index) => `${index + 1}. ${step}`),
     mail.act === null ? [] : [`${mail.act.words}: ${mail.act.url}`],
-    mail.act?.note === undefined || mail.act.note === null ? [] : [mail.act.note],
+    mail.act === null ? [] : [mail.act.note],
     mail.facts.map(({ name, value }) => `${name}: ${value}`),
     mail.ending,
     mail.notMe === null ? [] : [words.say('mail.not-me-address', { address: mail.notMe.url })],

@@ -4,6 +4,7 @@ import { createView } from '../view.ts';
 import type { PageContext } from '../page.ts';
 import { composeMail } from './compose-mail.ts';
 import { mailToText } from './mail-to-text.ts';
+import { documentToHtml } from '../document-to-html.ts';
 import { MailDocument } from './mail-document.tsx';
 
 /** A mail as data: what happened, to whom, from where. Texts in it may be hostile. Times are Unix seconds. */
@@ -15,8 +16,8 @@ export interface MailToRender {
   readonly at: number;
   readonly from: { readonly agent: string | null; readonly place: string | null; readonly address: string | null };
   /**
-   * What the kind tells besides: `authenticator`, `device`, `place`, `admin`, `reason`, `reference`, `wrongCodes`, `left`, `from` and
-   * `expiresAt` (Unix seconds). All may be missing.
+   * What the kind tells besides: `authenticator`, `device`, `admin`, `reason`, `reference`, `wrongCodes`, `left`, and `from`
+   * (Unix seconds: since when MFA is required). All may be missing.
    */
   readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
   /** The link that does what the mail is for, under the issuer; null where the mail only tells. */
@@ -40,6 +41,6 @@ export function renderMail(mail: MailToRender, context: MailContext): RenderedMa
   return {
     subject: composed.subject,
     text: mailToText(composed, view),
-    html: `<!doctype html>${String(<MailDocument mail={composed} view={view} />)}`,
+    html: documentToHtml(<MailDocument mail={composed} view={view} />),
   };
 }

@@ -71,6 +71,7 @@ function Document({
     <html
       lang={context.language}
       data-origin={origin}
+      data-now={context.now}
       data-locale={dates.locale}
       data-on-date={words.say('on-date', { date: '{date}' })}
     >

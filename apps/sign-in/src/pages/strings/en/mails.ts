@@ -20,7 +20,6 @@ export const mails = {
   'mail.not-me-address': 'This was not me: {address}',
   'mail.never-ask': 'We never ask for a code by mail or telephone.',
   'mail.support': 'Questions? Ask {reach}.',
-  'mail.once': 'The link works once, until {date} at {time}.',
   'mail.or-type': 'Or type {address} yourself.',
 
   'mail.mfa-enabled.subject': 'MFA has been enabled on your account',
@@ -44,11 +43,13 @@ export const mails = {
   'mail.invitation.text':
     'There is an account for you at {platform}. Your user name is {user}. Choose a password to begin.',
   'mail.invitation.act': 'Choose a password',
+  'mail.invitation.once': 'The link works once, within seven days.',
   'mail.invitation.end': 'Did you not expect this? Ask {reach}.',
   'mail.password-reset.subject': 'Choose a new password',
   'mail.password-reset.text':
     'Somebody asked for a new password for your account at {platform}. With this link you choose one. Your authenticator stays as it is.',
   'mail.password-reset.act': 'Choose a new password',
+  'mail.password-reset.once': 'The link works once, within 15 minutes.',
   'mail.password-reset.end': 'Was it not you? Then there is nothing to do: without this mail nobody can change it.',
   'mail.password-changed.subject': 'Your password was changed',
   'mail.password-changed.text':
@@ -56,6 +57,7 @@ export const mails = {
   'mail.enrol-link.subject': 'Set up your authenticator',
   'mail.enrol-link.text': 'With this link you can set up an authenticator for your account at {platform}.',
   'mail.enrol-link.act': 'Set up your authenticator',
+  'mail.enrol-link.once': 'The link works once, within 24 hours.',
   'mail.address-changed.subject': 'The mail address of your account was changed',
   'mail.address-changed.text':
     'Mails about your account at {platform} go to another address from now on. This one goes to the old address as well.',
@@ -87,11 +89,15 @@ export const mails = {
   'mail.recovery-code-used.subject': 'A recovery code was used',
   'mail.recovery-code-used.text':
     'Somebody signed in to {platform} with your password and one of your recovery codes. It is spent, and a new one was shown in its place.',
+  'mail.recovery-code-used.left': { one: 'You have {n} recovery code.', other: 'You have {n} recovery codes.' },
   'mail.recovery-codes-renewed.subject': 'New recovery codes were made',
   'mail.recovery-codes-renewed.text': 'Your old recovery codes for {platform} no longer work; new ones were shown.',
   'mail.password-known.subject': 'Somebody knows your password',
-  'mail.password-known.text':
-    'Somebody entered your right password at {platform} and then a wrong code. They did not get in. If it was not you, somebody knows your password.',
+  'mail.password-known.text': {
+    one: 'Somebody entered your right password at {platform} and then a wrong code. They did not get in.',
+    other: 'Somebody entered your right password at {platform} and then {n} wrong codes in a row. They did not get in.',
+  },
+  'mail.password-known.next': 'If it was not you, somebody knows your password.',
   'mail.code-replayed.subject': 'A one-time code was used twice',
   'mail.code-replayed.text':
     'A one-time code of yours that {platform} had taken already was entered again and refused. If you did not enter it twice yourself, somebody may have read it as you typed, perhaps on a false sign-in page.',
