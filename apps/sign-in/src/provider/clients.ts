@@ -1,7 +1,10 @@
 import type { ClientMetadata } from 'oidc-provider';
 import type { ClientConfig } from '../config/config.ts';
 
-/** A client as the library wants it. Codes only, exact redirect addresses, and refresh tokens for whoever asks for `offline_access`. */
+/**
+ * A client as the library wants it. Codes only, exact redirect addresses, and refresh tokens for whoever asks for `offline_access`. Our pages
+ * read `initiateLoginUri` from the configuration: the library takes it with https only, also in development.
+ */
 export function clientMetadata(client: ClientConfig): ClientMetadata {
   return {
     client_id: client.id,
@@ -18,7 +21,6 @@ export function clientMetadata(client: ClientConfig): ClientMetadata {
     // Every library of the other side checks this one unasked (OpenID Connect Core section 15.1 makes it mandatory).
     id_token_signed_response_alg: 'RS256',
     ...(client.defaultAcrValues.length === 0 ? {} : { default_acr_values: [...client.defaultAcrValues] }),
-    ...(client.initiateLoginUri === null ? {} : { initiate_login_uri: client.initiateLoginUri }),
     ...(client.backchannelLogoutUri === null
       ? {}
       : { backchannel_logout_uri: client.backchannelLogoutUri, backchannel_logout_session_required: true }),

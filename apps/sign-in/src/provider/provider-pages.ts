@@ -27,10 +27,16 @@ export function createProviderPages(services: Services, draw: DrawPage) {
     });
   }
 
+  /** Where the client says that a sign-in begins (`initiateLoginUri`), or the platform's own address. */
+  function clientStart({ oidc }: KoaContextWithOIDC): string {
+    const client = config.clients.find(({ id }) => id === oidc.client?.clientId);
+    return client?.initiateLoginUri ?? config.platform.url;
+  }
+
   return {
     /** `renderError` of the library: what it cannot send back to a client. */
     error(context: KoaContextWithOIDC, _out: unknown, error: errors.OIDCProviderError | Error): void {
-      const backUrl = clientStart(context) ?? config.platform.url;
+      const backUrl = clientStart(context);
       if (error.name === 'SessionNotFound') {
         return answer(context, {
           kind: 'too-old',
@@ -65,7 +71,7 @@ export function createProviderPages(services: Services, draw: DrawPage) {
         kind: 'sign-out',
         here: { action, csrf, fields },
         everywhere: { action: `${action}?${everywhereMark}`, csrf, fields },
-        backUrl: clientStart(context) ?? config.platform.url,
+        backUrl: clientStart(context),
       });
     },
 
@@ -73,7 +79,7 @@ export function createProviderPages(services: Services, draw: DrawPage) {
       answer(context, {
         kind: 'signed-out',
         everywhere: context.querystring === everywhereMark,
-        continueUrl: clientStart(context) ?? config.platform.url,
+        continueUrl: clientStart(context),
       });
     },
   };
@@ -81,12 +87,6 @@ export function createProviderPages(services: Services, draw: DrawPage) {
 
 /** The query of whatever signs out everywhere; also of the page that says so afterwards. */
 export const everywhereMark = 'everywhere';
-
-/** Where the client says that a sign-in begins (`initiate_login_uri`). */
-function clientStart({ oidc }: KoaContextWithOIDC): string | undefined {
-  const address = oidc.client?.['initiateLoginUri'];
-  return typeof address === 'string' ? address : undefined;
-}
 
 /** What a user reads out to IT, to find the line of the log. */
 export function newReference(randomBytes: (length: number) => Uint8Array): string {
