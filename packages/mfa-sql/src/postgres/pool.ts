@@ -1,6 +1,7 @@
 import type * as Pg from 'pg';
 import type { PostgresPool } from 'kysely';
 import { MfaSqlError } from '../errors.ts';
+import { preparing } from './prepared-statements.ts';
 
 /** A pool of `pg`'s, which is loaded only here: whoever stays with SQLite need not install it. */
 export async function createPool(options: {
@@ -19,7 +20,7 @@ export async function createPool(options: {
   const pool = new Pool(config);
   // A server that goes away ends idle connections, too; without a listener that would end the process. The next call says so.
   pool.on('error', () => {});
-  return pool;
+  return preparing(pool);
 }
 
 /** Typed as one signature for each type and format; ours hands on what it does not know. */

@@ -52,8 +52,8 @@ const durable = new Map<string, number>([
   ['EXTRA', 3],
 ]);
 
-/** How long a statement may hold up the whole process waiting for another one; past it we wait without blocking. */
-const blockingWaitMs = 10;
+/** SQLite itself would wait with the whole process standing still; the dialect waits for others without. */
+const blockingWaitMs = 0;
 
 function keepToOwner(path: string): void {
   // The journal's files get the mode of the database's. Opening for appending makes the file, and changes none that is there.
