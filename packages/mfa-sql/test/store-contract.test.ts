@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { MfaEvent, Notice } from '@halfminute/mfa';
 import { storeContract, type StoreUnderTest } from '@halfminute/mfa/testing';
 import { sql } from 'kysely';
-import { databaseKinds, openStore, type DatabaseKind, type Opened } from './databases.ts';
+import { databaseKinds, type DatabaseKind } from './databases.ts';
+import { openStore, type Opened } from './open-store.ts';
 
 for (const kind of databaseKinds('the contract of every store')) {
   describe(`the store on ${kind.name} keeps the contract of every store`, () => {
