@@ -6,6 +6,10 @@ import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { InteractionResults, Provider } from 'oidc-provider';
+import type { SecondFactor } from '../../src/provider/acr.ts';
+import { loginResult } from '../../src/provider/login-result.ts';
+import type { Person } from '../../testing/people.ts';
+import type { StartedRequest, TokenAnswer } from '../../testing/test-client.ts';
 import { createServices } from '../../src/compose.ts';
 import { createFrontDoor } from '../../src/http/front-door.ts';
 import { createInside } from '../../src/http/inside.ts';
@@ -31,9 +35,27 @@ export interface BareProvider {
   advance(seconds: number): void;
   /** Ends the interaction that this page belongs to, and follows. */
   finish(agent: UserAgent, page: Answer, result: InteractionResults): Promise<Answer>;
+  /** A new request of a browser that is asked for something: signs it in, and answers the client's side. */
+  signIn(person: Person, options?: SignInOptions): Promise<SignedIn>;
   /** The details of the interaction that this page belongs to. */
   details(page: Answer): InteractionDetails;
   stop(): Promise<void>;
+}
+
+export interface SignInOptions {
+  readonly agent?: UserAgent;
+  readonly factor?: SecondFactor;
+  readonly whole?: boolean;
+  readonly parameters?: Readonly<Record<string, string | undefined>>;
+  readonly client?: TestClient;
+}
+
+export interface SignedIn {
+  readonly agent: UserAgent;
+  readonly request: StartedRequest;
+  readonly answer: Answer;
+  readonly code: string;
+  redeem(): Promise<TokenAnswer>;
 }
 
 type InteractionDetails = Awaited<ReturnType<Provider['interactionDetails']>>;
@@ -70,12 +92,13 @@ export async function startBareProvider(options: BareProviderOptions = {}): Prom
     const { incoming, outgoing } = context.env;
     const { result } = await context.req.parseBody();
     // Posted by `finish` below.
-    const results = JSON.parse(String(result)) as InteractionResults;
+    const results = JSON.parse(typeof result === 'string' ? result : '{}') as InteractionResults;
     return context.redirect(
       await provider.interactionResult(incoming, outgoing, results, { mergeWithLastSubmission: false }),
       303,
     );
   });
+  routes.onError((_error, context) => context.text('no interaction', 400));
   const server = createServer(
     createFrontDoor({
       config: services.config,
@@ -94,14 +117,28 @@ export async function startBareProvider(options: BareProviderOptions = {}): Prom
   if (client === undefined) {
     throw new RangeError('There is no client.');
   }
+  const mainClient = createTestClient({ issuer: config.issuer, client, userAgent });
+  const finish: BareProvider['finish'] = (agent, page, result) =>
+    agent.submit(page, { result: JSON.stringify(result) });
   return {
     services,
     provider,
     issuer: config.issuer,
-    client: createTestClient({ issuer: config.issuer, client, userAgent }),
+    client: mainClient,
+    finish,
+    signIn: async (
+      person,
+      { agent = userAgent(), factor = 'none', whole = true, parameters, client: through = mainClient } = {},
+    ) => {
+      const request = through.start(parameters);
+      const page = await agent.get(request.url);
+      const login = loginResult({ accountId: person.account.userId, factor, at: services.clock(), whole });
+      const answer = page.leavesTo === null ? await finish(agent, page, login) : page;
+      const code = through.codeOf(answer, request);
+      return { agent, request, answer, code, redeem: () => through.redeem(code, request) };
+    },
     userAgent,
     advance: advanceTestClock,
-    finish: (agent, page, result) => agent.submit(page, { result: JSON.stringify(result) }),
     details: (page) => {
       const details = seen.get(page.url.pathname.split('/').at(-1) ?? '');
       if (details === undefined) {
