@@ -17,8 +17,9 @@ export interface Limits {
     about: BudgetAbout,
   ): Promise<{ readonly allowed: true } | { readonly allowed: false; readonly retryAfterSeconds: number }>;
   /**
-   * Puts back what `take` took, once the password or the code was right. So the budgets bound wrong guesses, also parallel
-   * ones, and a whole office that signs in at nine o'clock behind one address stays within them.
+   * Puts back what `take` took, where no wrong guess was made: the password or the code was right, or nothing was looked at
+   * (a wait, a form that was not filled in). So the budgets bound wrong guesses, also parallel ones, and a whole office that
+   * signs in at nine o'clock behind one address stays within them.
    */
   giveBack(budget: BudgetName, about: BudgetAbout): void;
   /** Writes what is not yet in the database; before the service stops. */
