@@ -51,6 +51,17 @@ const requirements = {
     isThere: answers('/usr/bin/python3', '-c', 'import argon2.low_level, cryptography.hazmat.primitives.ciphers.aead'),
     bring: 'apt-get install python3-cryptography python3-argon2',
   },
+  'python-hashes': {
+    // crypt(3) is the C library's; Python 3.13 and later have no such module any more.
+    isThere: answers(
+      '/usr/bin/python3',
+      '-W',
+      'ignore',
+      '-c',
+      'import crypt, hashlib, argon2.low_level; hashlib.scrypt',
+    ),
+    bring: 'apt-get install python3 python3-argon2',
+  },
   strace: { isThere: answers('strace', '--version'), bring: 'apt-get install strace' },
   postgres: {
     isThere: () => postgresPrograms() !== null,

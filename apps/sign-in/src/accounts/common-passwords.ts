@@ -37,7 +37,7 @@ function withoutEnds(text: string): string {
 }
 
 function isPlainEnd(end: string): boolean {
-  return end.length <= 4 || isRun(end) || shortestPiece(end).length <= 2;
+  return end.length <= 6 || isRun(end) || shortestPiece(end).length <= 2;
 }
 
 /** "abcabcabca" is "abc" again and again; a text that is no repetition is its own shortest piece. */
