@@ -71,17 +71,18 @@ function createFieldReader(fields: Readonly<Record<string, unknown>>, { at, prob
     problems.push(`${at}: "${name}" has to be ${expected}.`);
   }
 
-  function texts(name: string): readonly string[] {
+  /** Null where it is no list of texts, which was said then. */
+  function listOf(name: string): readonly string[] | null {
     const value = fields[name] ?? [];
     if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
       return value;
     }
     refuse(name, 'a list of texts');
-    return [];
+    return null;
   }
 
   return {
-    texts,
+    texts: (name: string): readonly string[] => listOf(name) ?? [],
 
     line(name: string): string | null {
       const value = fields[name];
@@ -101,13 +102,13 @@ function createFieldReader(fields: Readonly<Record<string, unknown>>, { at, prob
       return null;
     },
 
-    /** Compared letter by letter later; here only that it is an address at all. A program's own scheme ("com.example.app:/") is one. */
+    /** Compared letter by letter later; here only that it can be one. A program's own scheme has a dot (RFC 8252 section 7.1). */
     uris(name: string, { least }: { readonly least: number }): readonly string[] {
-      const uris = texts(name);
-      if (uris.length < least || !uris.every((uri) => URL.canParse(uri) && !uri.includes('#') && !uri.includes('*'))) {
+      const uris = listOf(name);
+      if (uris !== null && (uris.length < least || !uris.every(isRedirectUri))) {
         refuse(name, `a list of ${least === 1 ? 'at least one address' : 'addresses'} without "#" and "*"`);
       }
-      return uris;
+      return uris ?? [];
     },
 
     uri(name: string): string | null {
@@ -137,6 +138,10 @@ function createFieldReader(fields: Readonly<Record<string, unknown>>, { at, prob
       return fallback;
     },
   };
+}
+
+function isRedirectUri(uri: string): boolean {
+  return URL.canParse(uri) && !/[#*]/.test(uri) && /^(?:https?|[a-z][a-z\d+-]*\.[a-z\d.+-]+):/i.test(uri);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
