@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { VerifyOutcome } from '@halfminute/mfa';
 import { databaseKinds, type DatabaseKind } from './databases.ts';
-import { enrol } from './enrolled.ts';
+import { context, enrol } from './enrolled.ts';
 import { openStore, type Opened } from './open-store.ts';
 import { startProcess, type StartedProcess } from './started-process.ts';
 
@@ -63,7 +63,7 @@ for (const kind of databaseKinds('two processes')) {
         typed: attempt.typed,
         factor: 'code',
         purpose: 'step-up',
-        context: { actor: { kind: 'user' }, source: { address: null, agent: null, place: null } },
+        context,
       });
       expect(later.result).not.toBe('accepted');
       expect(await audit.verify()).toMatchObject({ result: 'unbroken' });
@@ -82,7 +82,6 @@ for (const kind of databaseKinds('two processes')) {
 
     it('R3 T4 of fifty parallel uses of one recovery code in two processes exactly one is accepted', async () => {
       const { account, begin, store } = await accountOfTwoProcesses(kind);
-      const context = { actor: { kind: 'user' }, source: { address: null, agent: null, place: null } } as const;
       const [typed = ''] = await account.mfa.issueRecoveryCodes({ userId: 'ada', context });
       const results = await tryAtOnce(begin(), { typed, factor: 'recovery', times: 25 });
       expect(countOf(results, 'accepted')).toBe(1);
