@@ -1,0 +1,128 @@
+import { encodeQr } from '@halfminute/qr';
+import { encodeBase32, formatOtpauthUri } from '@halfminute/otp';
+import type { BeginOutcome, BeginRequest, ConfirmOutcome } from '@halfminute/mfa';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { CodeError, Form, Page } from '../pages/page.ts';
+import type { Visit } from './visit.ts';
+
+type Pending = Extract<BeginOutcome, { readonly result: 'pending' }>;
+type SecureAccountPage = Extract<Page, { readonly kind: 'secure-account' }>;
+
+/** Sheet D3: the secret as a picture, as a link and as the long code. The user names the account at the platform by its user name. */
+export function secureAccountPage(
+  { services }: Pick<Visit, 'services'>,
+  about: {
+    readonly pending: Pending;
+    readonly userName: string;
+    readonly purpose: SecureAccountPage['purpose'];
+    readonly form: Form;
+    readonly startAgain: Form;
+    readonly error: CodeError | null;
+    readonly hadOneBefore: boolean;
+  },
+): SecureAccountPage {
+  const { pending, userName, ...rest } = about;
+  const { platform } = services.config;
+  const otpauthUri = formatOtpauthUri({
+    kind: 'totp',
+    issuer: platform.name,
+    accountName: userName,
+    secret: pending.secret,
+    ...pending.profile,
+    unknownParameters: [],
+  });
+  return {
+    kind: 'secure-account',
+    ...rest,
+    qr: encodeQr(otpauthUri),
+    service: platform.name,
+    user: userName,
+    longCode: encodeBase32(pending.secret.reveal()),
+    otpauthUri,
+    expiresAt: pending.expiresAt,
+    guideUrl: services.config.support.link ?? platform.url,
+  };
+}
+
+/**
+ * The secret that is shown to this attempt. `adds: 'first'` with the password alone: then nobody adds a second one, not in another window either
+ * while the first is confirmed in this one.
+ */
+export function beginEnrolment(
+  { services, request }: Pick<Visit, 'services' | 'request'>,
+  about: Omit<BeginRequest, 'startAgain' | 'context'> & { readonly secret: 'same' | 'new' },
+): Promise<BeginOutcome> {
+  const { secret, ...rest } = about;
+  return services.mfa.begin({ ...rest, startAgain: secret === 'new', context: request });
+}
+
+type Unconfirmed = Exclude<ConfirmOutcome, { readonly result: 'confirmed' }>;
+
+export function enrolmentErrorOf(refused: Unconfirmed): CodeError | null {
+  switch (refused.result) {
+    case 'wrong':
+      return refused.clock === null ? { reason: 'wrong' } : { reason: 'clock', ...refused.clock };
+    case 'replayed':
+      return { reason: 'replayed' };
+    case 'malformed':
+      return { reason: 'malformed', expected: refused.expected, got: refused.got };
+    case 'expired':
+    case 'waiting':
+    case 'disabled':
+      return null;
+  }
+}
+
+export function enrolmentStatusOf(refused: Unconfirmed): ContentfulStatusCode {
+  switch (refused.result) {
+    case 'malformed':
+      return 400;
+    case 'replayed':
+      return 409;
+    case 'expired':
+      return 410;
+    case 'waiting':
+      return 429;
+    case 'wrong':
+    case 'disabled':
+      return 403;
+  }
+}
+
+/** What the set-up form may post; anything else is somebody's try to choose the secret (rule E12). */
+const expected = new Set(['csrf', 'code', 'name']);
+
+/**
+ * Confirms with the code as typed, within the same budgets as every other code. A secret that came with the form is ignored, and noted.
+ */
+export async function confirmTyped(
+  visit: Visit,
+  about: { readonly userId: string; readonly attemptId: string; readonly name: string },
+): Promise<ConfirmOutcome | { readonly result: 'too-many'; readonly retryAfterSeconds: number }> {
+  const { services, fields, request } = visit;
+  if (fields.names.some((name) => !expected.has(name))) {
+    await services.mfa.reportPostedSecret({ userId: about.userId, context: request });
+  }
+  const budget = { address: visit.address, subject: about.userId };
+  const allowed = await services.limits.take('code', budget);
+  if (!allowed.allowed) {
+    return { result: 'too-many', retryAfterSeconds: allowed.retryAfterSeconds };
+  }
+  const outcome = await services.mfa
+    .confirm({ ...about, typed: fields.get('code'), context: request })
+    .catch((error: unknown) => {
+      services.limits.giveBack('code', budget);
+      throw error;
+    });
+  if (outcome.result !== 'wrong' && outcome.result !== 'replayed') {
+    services.limits.giveBack('code', budget);
+  }
+  services.metrics.count('second_factor', { factor: 'enrolment', result: outcome.result });
+  return outcome;
+}
+
+/** An entry of an earlier set-up may still be in the user's authenticator (case C36): the audit log knows. */
+export async function hadOneBefore({ services }: Pick<Visit, 'services'>, userId: string): Promise<boolean> {
+  const kinds = ['authenticator-added', 'authenticator-imported'];
+  return (await services.audit.entries({ userId, kinds, limit: 1 })).length > 0;
+}

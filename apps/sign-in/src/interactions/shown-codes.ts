@@ -1,0 +1,58 @@
+import type { Services } from '../services.ts';
+
+/** Where codes are on show: the interaction (or session) and the user they are sealed for. */
+export interface ShownTo {
+  readonly belongsTo: string;
+  readonly userId: string;
+}
+
+/**
+ * Codes that are on show now and are kept nowhere in clear: they stand in the row of the attempt sealed, bound to whom they are shown, and only
+ * until one was typed back.
+ */
+export async function sealCodes(
+  { keys }: Pick<Services, 'keys'>,
+  codes: readonly string[],
+  to: ShownTo,
+): Promise<string> {
+  const sealed = await keys.seal(new TextEncoder().encode(JSON.stringify(codes)), about(to));
+  return Buffer.from(sealed).toString('base64url');
+}
+
+/** Empty where nothing is on show. */
+export async function openCodes(
+  { keys }: Pick<Services, 'keys'>,
+  sealed: string | null,
+  to: ShownTo,
+): Promise<readonly string[]> {
+  const plain = sealed === null ? null : await keys.open(Buffer.from(sealed, 'base64url'), about(to));
+  const codes: unknown = plain === null ? [] : JSON.parse(new TextDecoder().decode(plain));
+  return Array.isArray(codes) ? codes.filter((code) => typeof code === 'string') : [];
+}
+
+function about({ belongsTo, userId }: ShownTo): string {
+  return `codes:${belongsTo}:${userId}`;
+}
+
+/** Whether `typed` is one of these: small letters, blanks and hyphens do not matter (case C15). */
+export function isOneOf(codes: readonly string[], typed: string): boolean {
+  const wanted = bare(typed);
+  return wanted !== '' && codes.some((code) => bare(code) === wanted);
+}
+
+function bare(code: string): string {
+  return code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '');
+}
+
+/** A name that every file system takes. */
+export function downloadName(platform: string): string {
+  const plain = platform
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  return `recovery-codes${plain === '' ? '' : `-${plain.slice(0, 40)}`}.txt`;
+}
