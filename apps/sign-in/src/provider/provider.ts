@@ -1,5 +1,6 @@
 import { Provider } from 'oidc-provider';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
+import { mySecurityClient } from '../my-security/client.ts';
 import { supportedAcrValues } from './acr.ts';
 import { clientMetadata } from './clients.ts';
 import { claimsByScope, createFindAccount } from './find-account.ts';
@@ -50,7 +51,8 @@ function configuration(services: Services, { drawPage, finishedBy }: ProviderHoo
       const adapter = createSqlAdapter(model, services);
       return model === 'Interaction' ? guardResume(adapter, finishedBy) : adapter;
     },
-    clients: config.clients.map(clientMetadata),
+    // "My security" signs its users in by the same way as every client.
+    clients: [...config.clients, mySecurityClient(config)].map(clientMetadata),
     // The library copies what it is given; ours is read-only.
     jwks: structuredClone(keys.signing) as NonNullable<Configuration['jwks']>,
     cookies: {
