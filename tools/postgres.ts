@@ -40,7 +40,7 @@ export async function startPostgres(): Promise<Postgres> {
     const data = join(folder, 'data');
     const initialize = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'];
     await run('setpriv', [...owner, join(programs, 'initdb'), ...initialize]);
-    const server = await startServer(['--pdeathsig', 'INT', ...owner, join(programs, 'postgres'), '-D', data], folder);
+    const server = await startServer(['--pdeathsig', 'QUIT', ...owner, join(programs, 'postgres'), '-D', data], folder);
     const connectionString = (name: string) => `postgres:///${name}?user=postgres&host=${encodeURIComponent(folder)}`;
     let databases = 0;
     return {
@@ -104,11 +104,11 @@ async function startServer(args: readonly string[], folder: string): Promise<Chi
   return server;
 }
 
-/** SIGINT is its "fast" shutdown: it does not wait for clients to leave. */
+/** SIGQUIT is its "immediate" shutdown: no last checkpoint of what is thrown away anyway. */
 async function endServer(server: ChildProcess): Promise<void> {
   if (server.exitCode === null && server.signalCode === null) {
     const ended = once(server, 'exit');
-    server.kill('SIGINT');
+    server.kill('SIGQUIT');
     await ended;
   }
 }

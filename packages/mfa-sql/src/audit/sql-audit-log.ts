@@ -25,9 +25,12 @@ export function createAuditLog<Schema extends MfaSchema>(options: {
     checkpoint: () => makeCheckpoint(kysely, clock),
     verify: (query) => verifyLog(kysely, query),
     entries: async ({ userId, kinds, since, before, limit }) => {
+      if (kinds?.length === 0) {
+        return [];
+      }
       const rows = await kysely
         .selectFrom('audit_entry')
-        .selectAll()
+        .select(['node', 'sequence', 'kind', 'user_id', 'at', 'body', 'hash'])
         .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? ''))
         .$if(kinds !== undefined, (query) => query.where('kind', 'in', kinds ?? []))
         .$if(since !== undefined, (query) => query.where('at', '>=', since ?? 0))
