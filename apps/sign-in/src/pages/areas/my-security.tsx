@@ -42,35 +42,39 @@ export function MySecurity({ page, view }: PageProps<'my-security'>) {
             </a>
           }
         >
-          <Panel empty={words.say('security.no-authenticators')}>
-            {page.authenticators.map((authenticator) => (
+          <Panel
+            empty={words.say('security.no-authenticators')}
+            lines={page.authenticators.map((authenticator) => (
               <AuthenticatorLine authenticator={authenticator} view={view} />
             ))}
-          </Panel>
+          />
         </Section>
         <Section
           title={words.say('security.recovery')}
           act={<QuietLink to={page.newRecoveryCodesUrl}>{words.say('security.make-new')}</QuietLink>}
           note={words.say('security.note')}
         >
-          <Panel empty={words.say('security.no-recovery')}>
-            {recovery === null
-              ? []
-              : [
-                  <Line
-                    icon="file"
-                    name={words.say('security.recovery-left', { n: recovery.left, of: recovery.of })}
-                    more={
-                      recovery.lastUsedAt === null
-                        ? words.say('security.recovery-unused')
-                        : words.rich('security.recovery-used', {
-                            date: <Moment at={recovery.lastUsedAt} form="date" view={view} />,
-                            time: <Moment at={recovery.lastUsedAt} form="time" view={view} />,
-                          })
-                    }
-                  />,
-                ]}
-          </Panel>
+          <Panel
+            empty={words.say('security.no-recovery')}
+            lines={
+              recovery === null
+                ? []
+                : [
+                    <Line
+                      icon="file"
+                      name={words.say('security.recovery-left', { n: recovery.left, of: recovery.of })}
+                      more={
+                        recovery.lastUsedAt === null
+                          ? words.say('security.recovery-unused')
+                          : words.rich('security.recovery-used', {
+                              date: <Moment at={recovery.lastUsedAt} form="date" view={view} />,
+                              time: <Moment at={recovery.lastUsedAt} form="time" view={view} />,
+                            })
+                      }
+                    />,
+                  ]
+            }
+          />
         </Section>
         <Section
           title={words.say('security.devices')}
@@ -82,11 +86,12 @@ export function MySecurity({ page, view }: PageProps<'my-security'>) {
             )
           }
         >
-          <Panel empty={words.say('security.no-devices')}>
-            {page.devices.map((device) => (
+          <Panel
+            empty={words.say('security.no-devices')}
+            lines={page.devices.map((device) => (
               <DeviceLine device={device} view={view} />
             ))}
-          </Panel>
+          />
         </Section>
         <Section
           title={words.say('security.password')}
@@ -100,9 +105,12 @@ export function MySecurity({ page, view }: PageProps<'my-security'>) {
             </a>
           }
         >
-          <Panel empty="">
-            {[<Line icon="lock" name={words.say('security.password')} more={words.say('security.password-note')} />]}
-          </Panel>
+          <Panel
+            empty=""
+            lines={[
+              <Line icon="lock" name={words.say('security.password')} more={words.say('security.password-note')} />,
+            ]}
+          />
         </Section>
       </div>
       <Section
@@ -147,12 +155,13 @@ function Section({
   );
 }
 
-function Panel({ empty, children }: { readonly empty: string; readonly children: readonly Child[] }) {
-  return children.length === 0 ? (
+/** Its lines are no children, which arrive unwrapped where there is one, and not at all where there is none. */
+function Panel({ empty, lines }: { readonly empty: string; readonly lines: readonly Child[] }) {
+  return lines.length === 0 ? (
     <p class="panel empty">{empty}</p>
   ) : (
     <ul class="panel">
-      {children.map((line) => (
+      {lines.map((line) => (
         <li>{line}</li>
       ))}
     </ul>
