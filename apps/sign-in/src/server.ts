@@ -15,6 +15,7 @@ import { createRoutes } from './interactions/routes.ts';
 import { createMailWorker } from './mail/worker.ts';
 import { createSmtpTransport } from './mail/smtp-transport.ts';
 import { renderPage } from './pages/render-page.tsx';
+import { clientProblems } from './provider/clients.ts';
 import { createProvider } from './provider/provider.ts';
 import type { Services } from './services.ts';
 import { StartRefusedError } from './start-refused-error.ts';
@@ -58,6 +59,7 @@ async function listen(open: OpenServices): Promise<RunningSignIn> {
   await ticker.tick();
 
   const provider = createProvider(services, { drawPage: renderPage, finishedBy: createFinishedBy(services) });
+  refuse(await clientProblems(provider, config.clients));
   const inside = createInside({
     services,
     provider,

@@ -27,6 +27,11 @@ export interface PersonOptions {
   readonly mfaRequired?: boolean;
   /** She has an authenticator already, confirmed without a code being spent. */
   readonly enrolled?: boolean;
+  /**
+   * With `enrolled`: that she keeps recovery codes, so that no page offers them (codes that nobody knows, since real ones cost a second of
+   * hashing); or that she has none yet.
+   */
+  readonly recovery?: 'kept' | 'none';
 }
 
 const context = { actor: { kind: 'system' }, source: { address: null, agent: null, place: null } } as const;
@@ -54,6 +59,9 @@ export async function createPerson(services: Services, options: PersonOptions = 
     return made;
   });
   const authenticator = options.enrolled === true ? await enrol(services, account.userId) : null;
+  if (options.enrolled === true && options.recovery !== 'none') {
+    await pretendRecoveryCodes(services, account.userId);
+  }
   return { account, userName, password, authenticator };
 }
 
@@ -95,6 +103,33 @@ export function wrongCode(authenticator: TestAuthenticator, unixSeconds: number)
     code = String(Number(code) + 1).padStart(6, '0');
   }
   return code;
+}
+
+async function pretendRecoveryCodes(services: Services, userId: string): Promise<void> {
+  const now = Math.floor(services.clock());
+  await services.database.transaction(async (transaction) => {
+    await transaction
+      .updateTable('mfa_user')
+      .set((update) => ({
+        version: update('version', '+', 1),
+        recovery_salt: new Uint8Array(randomBytes(16)),
+        recovery_created_at: now,
+        recovery_kept_at: now,
+      }))
+      .where('user_id', '=', userId)
+      .execute();
+    await transaction
+      .insertInto('mfa_recovery_code')
+      .values(
+        Array.from({ length: 8 }, () => ({
+          id: randomBytes(12).toString('base64url'),
+          user_id: userId,
+          hash: new Uint8Array(randomBytes(32)),
+          used_at: null,
+        })),
+      )
+      .execute();
+  });
 }
 
 function freshSecret(): Uint8Array {

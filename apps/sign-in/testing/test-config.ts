@@ -15,7 +15,7 @@ export type ConfigOverrides = Partial<Omit<SignInConfig, 'policy' | 'hashing'>> 
 export const testClient: ClientConfig = {
   id: 'cases',
   name: 'Cases',
-  secret: 'a secret of the tests, 42 characters long.',
+  secret: 'a-secret-for-the-tests-and-for-nothing-else',
   redirectUris: ['http://localhost:6239/callback'],
   postLogoutRedirectUris: ['http://localhost:6239/signed-out'],
   backchannelLogoutUri: null,

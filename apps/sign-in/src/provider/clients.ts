@@ -1,4 +1,5 @@
-import type { ClientMetadata } from 'oidc-provider';
+import { errors } from 'oidc-provider';
+import type { ClientMetadata, Provider } from 'oidc-provider';
 import type { ClientConfig } from '../config/config.ts';
 
 /**
@@ -25,6 +26,27 @@ export function clientMetadata(client: ClientConfig): ClientMetadata {
       ? {}
       : { backchannel_logout_uri: client.backchannelLogoutUri, backchannel_logout_session_required: true }),
   };
+}
+
+/**
+ * What the library holds against a client, a sentence each. It looks at a client when it is first asked for, and a wrong one must be told of when
+ * the service starts.
+ */
+export async function clientProblems(provider: Provider, clients: readonly ClientConfig[]): Promise<readonly string[]> {
+  const problems = await Promise.all(
+    clients.map(async ({ id }) => {
+      try {
+        await provider.Client.find(id);
+        return [];
+      } catch (error) {
+        if (error instanceof errors.OIDCProviderError) {
+          return [`The client ${JSON.stringify(id)} cannot be: ${error.error_description ?? error.message}.`];
+        }
+        throw error;
+      }
+    }),
+  );
+  return problems.flat();
 }
 
 function isWeb(address: string): boolean {
