@@ -56,6 +56,7 @@ export type MfaEventKind =
   | 'recovery-codes-issued'
   | 'recovery-codes-kept'
   | 'recovery-code-used'
+  | 'recovery-codes-removed'
   | 'device-remembered'
   | 'device-used'
   | 'device-forgotten'

@@ -52,7 +52,7 @@ export function checkMfaPolicy(policy: MfaPolicy): void {
 }
 
 /** One line for each setting that is looser than the default, in plain words, for the log and the screen. */
-export function policyDeviations(policy: MfaPolicy): readonly string[] {
+export function policyDeviations(policy: MfaPolicy): string[] {
   const standard = defaultMfaPolicy;
   const { periodSeconds } = policy.profile;
   const lines: (string | false)[] = [

@@ -3,6 +3,7 @@ import { event, notice, unchanged } from '../decision.ts';
 import type { Decision, Moment } from '../decision.ts';
 import type { Authenticator, MfaRecord } from '../record.ts';
 import { withoutDevices } from './devices.ts';
+import { voidPending } from './enrolment.ts';
 
 export function renameAuthenticator(
   record: MfaRecord,
@@ -39,8 +40,8 @@ export function removeAuthenticator(
 /** By an administrator: nothing of the factors stays, and the next enrolment needs more than the password. */
 export function resetFactors(record: MfaRecord, reason: string, moment: Moment): Decision<null> {
   const { actor } = moment.context;
+  const admin = actor.kind === 'admin' ? actor.name : null;
   const forgotten = withoutDevices(record, { moment, reason: 'reset' });
-  const authenticators = record.authenticators.length;
   return {
     outcome: null,
     after: {
@@ -52,29 +53,41 @@ export function resetFactors(record: MfaRecord, reason: string, moment: Moment):
       enrolmentNeeds: record.disabledAt !== null || record.enrolmentNeeds === 'ticket' ? 'ticket' : 'link',
       futureCode: null,
       authenticators: [],
-      pending: [],
+      pending: voidPending(record.pending),
       recovery: null,
     },
-    events: [event(moment, 'mfa-reset', { reason, authenticators }), ...forgotten.events],
-    notices: [notice(moment, 'mfa-reset', { reason, admin: actor.kind === 'admin' ? actor.name : null })],
+    events: [
+      event(moment, 'mfa-reset', { reason, admin, authenticators: record.authenticators.length }),
+      ...forgotten.events,
+    ],
+    notices: [notice(moment, 'mfa-reset', { reason, admin })],
   };
 }
 
 /** "This was not me": what was added since then was added by somebody else, and what is being added as well. */
 export function undoSince(record: MfaRecord, since: number, moment: Moment): Decision<readonly string[]> {
   const removed = record.authenticators.filter(({ addedAt }) => addedAt >= since);
-  const { after, events, notices } = withoutAuthenticators(record, removed, { moment, reason: 'not-me' });
-  const isEmptied = removed.length > 0 && after.authenticators.length === 0;
-  const changed = {
-    ...after,
-    pending: [],
-    recovery: after.recovery !== null && after.recovery.createdAt >= since ? null : after.recovery,
-    // Whoever did this holds the password, and would enrol again with it.
-    enrolmentNeeds: isEmptied && after.enrolmentNeeds === 'nothing' ? 'link' : after.enrolmentNeeds,
-  } satisfies MfaRecord;
-  const isUntouched =
-    events.length === 0 && record.pending.length === 0 && changed.recovery === record.recovery && !isEmptied;
-  return { outcome: removed.map(({ name }) => name), after: isUntouched ? record : changed, events, notices };
+  const rest = withoutAuthenticators(record, removed, { moment, reason: 'not-me' });
+  const { recovery, pending } = rest.after;
+  const onShow = pending.filter(({ expiresAt }) => expiresAt > moment.now);
+  const isTheirs = recovery !== null && recovery.createdAt >= since;
+  // Whoever did this holds the password, and would enrol (again) with it alone.
+  const isOpen = rest.after.authenticators.length === 0 && record.enrolmentNeeds === 'nothing';
+  const events = [
+    ...rest.events,
+    ...(isTheirs ? [event(moment, 'recovery-codes-removed', { reason: 'not-me' })] : []),
+    ...onShow.map(({ id }) => event(moment, 'enrolment-expired', { authenticatorId: id, reason: 'not-me' })),
+  ];
+  const after: MfaRecord = {
+    ...rest.after,
+    pending: voidPending(pending),
+    recovery: isTheirs ? null : recovery,
+    enrolmentNeeds: isOpen ? 'link' : record.enrolmentNeeds,
+  };
+  const outcome = removed.map(({ name }) => name);
+  return events.length === 0 && !isOpen
+    ? unchanged(record, outcome)
+    : { outcome, after, events, notices: rest.notices };
 }
 
 /**
@@ -114,18 +127,20 @@ function withoutAuthenticators(
 ): Decision<null> {
   const forgotten = withoutDevices(record, { moment, reason });
   const authenticators = record.authenticators.filter((one) => !removed.includes(one));
+  const takesCodes = removed.length > 0 && authenticators.length === 0 && record.recovery !== null;
   return {
     outcome: null,
     after: {
       ...forgotten.record,
       authenticators,
-      recovery: removed.length > 0 && authenticators.length === 0 ? null : record.recovery,
+      recovery: takesCodes ? null : record.recovery,
       futureCode: null,
     },
     events: [
       ...removed.map(({ id: authenticatorId, name }) =>
         event(moment, 'authenticator-removed', { authenticatorId, name, reason }),
       ),
+      ...(takesCodes ? [event(moment, 'recovery-codes-removed', { reason })] : []),
       ...forgotten.events,
     ],
     notices: removed.map(({ name }) => notice(moment, 'authenticator-removed', { authenticator: name })),

@@ -3,6 +3,7 @@ import type { Decision, Moment } from '../decision.ts';
 import type { MfaEvent, Notice, Purpose } from '../events.ts';
 import type { ClockVerdict, VerifyOutcome } from '../mfa.ts';
 import type { FutureCode, MfaRecord } from '../record.ts';
+import { voidPending } from './enrolment.ts';
 
 /** What is being tried, for the log. */
 export interface Guess {
@@ -153,7 +154,7 @@ function switchOff(record: MfaRecord, moment: Moment): Decision<null> {
       disabledAt: moment.now,
       waitUntil: null,
       enrolmentNeeds: 'ticket',
-      pending: [],
+      pending: voidPending(record.pending),
       futureCode: null,
     },
     events: [event(moment, 'factors-disabled', { failures: wrongCodes })],

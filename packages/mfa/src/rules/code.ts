@@ -101,9 +101,9 @@ interface Time {
 
 /** The middle of the code's step: half a period off at most. */
 function slow(step: number, { periodSeconds, now }: Time): ClockVerdict {
-  return { direction: 'slow', seconds: Math.max(1, Math.round(now - (step + 0.5) * periodSeconds)) };
+  return { direction: 'slow', seconds: Math.round(now - (step + 0.5) * periodSeconds) };
 }
 
 function fast(step: number, { periodSeconds, now }: Time): ClockVerdict {
-  return { direction: 'fast', seconds: Math.max(1, Math.round((step + 0.5) * periodSeconds - now)) };
+  return { direction: 'fast', seconds: Math.round((step + 0.5) * periodSeconds - now) };
 }

@@ -24,7 +24,7 @@ export function rememberDevice(
     outcome: device,
     after: { ...record, devices: [...kept, device] },
     events: [event(moment, 'device-remembered', { deviceId, name, place, expiresAt })],
-    notices: [notice(moment, 'new-device', { device: name, place, expiresAt })],
+    notices: [notice(moment, 'new-device', { device: name, place, until: expiresAt })],
   };
 }
 

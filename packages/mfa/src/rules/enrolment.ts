@@ -5,6 +5,9 @@ import type { BeginOutcome, BeginRequest } from '../mfa.ts';
 import type { Authenticator, MfaRecord, PendingAuthenticator } from '../record.ts';
 import { withoutDevices } from './devices.ts';
 
+/** `expiresAt` of a secret that was thrown away by a reset or by the cap. */
+const voided = 0;
+
 /** Attempts that show a secret at the same time; beyond, the eldest goes. */
 const mostPending = 10;
 
@@ -25,14 +28,16 @@ export function beginEnrolment(record: MfaRecord, asked: Asked, { now, policy }:
     return { begin: 'refused', outcome: { result: 'already-enrolled' } };
   }
   const shown = record.pending.find(({ attemptId }) => attemptId === asked.attemptId);
-  const isShown = shown !== undefined && now < shown.expiresAt;
+  const isOnShow = shown !== undefined && now < shown.expiresAt;
   // Whoever switched all factors off by guessing does not come back through a new one.
   const needs = record.disabledAt !== null ? 'ticket' : isEnrolled ? 'nothing' : record.enrolmentNeeds;
-  if (!isEnough(asked.presented, needs)) {
+  const presented = shown?.expiresAt === voided ? 'nothing' : asked.presented;
+  // An attempt with a secret on show has presented what it needs: whatever raises the need voids the secret.
+  if (!isOnShow && !isEnough(presented, needs)) {
     return { begin: 'refused', outcome: { result: 'needs-ticket', needs } };
   }
-  if (!asked.startAgain && shown !== undefined) {
-    return isShown ? { begin: 'again', pending: shown } : { begin: 'refused', outcome: { result: 'expired' } };
+  if (shown !== undefined && !asked.startAgain) {
+    return isOnShow ? { begin: 'again', pending: shown } : { begin: 'refused', outcome: { result: 'expired' } };
   }
   return record.authenticators.length >= policy.mostAuthenticators
     ? { begin: 'refused', outcome: { result: 'too-many-authenticators' } }
@@ -45,9 +50,10 @@ export function keepPending(
   pending: PendingAuthenticator,
   { moment, presented }: { readonly moment: Moment; readonly presented: BeginRequest['presented'] },
 ): Decision<PendingAuthenticator> {
+  const { enrolmentSeconds } = moment.policy;
   const replaced = record.pending.find(({ attemptId }) => attemptId === pending.attemptId);
   const others = record.pending
-    .filter((other) => other !== replaced && moment.now < other.expiresAt + keptAfterExpirySeconds)
+    .filter((other) => other !== replaced && moment.now < other.shownAt + enrolmentSeconds + keptAfterExpirySeconds)
     .toSorted((one, other) => other.shownAt - one.shownAt)
     .slice(0, mostPending - 1);
   const isExpired = replaced !== undefined && replaced.expiresAt <= moment.now;
@@ -63,6 +69,14 @@ export function keepPending(
     ],
     notices: enabled.notices,
   };
+}
+
+/**
+ * No secret is on show any more, and what an attempt presented for its own counts no more: a link or a ticket that was spent before a
+ * reset, or before the cap, does not lead to another secret after it.
+ */
+export function voidPending(pending: readonly PendingAuthenticator[]): readonly PendingAuthenticator[] {
+  return pending.map((one) => ({ ...one, expiresAt: voided }));
 }
 
 /** By a spent ticket of an administrator: guessing is possible again, from zero. */
