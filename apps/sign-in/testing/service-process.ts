@@ -29,28 +29,36 @@ export interface ServiceProcessOptions {
   readonly clockSeconds: number;
   /** Such as `--cpu-prof`. */
   readonly nodeArguments?: readonly string[];
+  /** As it is installed elsewhere: what `tsc -b` built, and a clock that nobody moves. */
+  readonly built?: boolean;
 }
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
 export async function startServiceProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
-  const { nodeArguments = [], clockSeconds } = options;
+  const { nodeArguments = [], clockSeconds, built = false } = options;
   const child = spawn(
     process.execPath,
-    [
-      '--conditions=@halfminute/source',
-      '--disable-warning=ExperimentalWarning',
-      '--import',
-      join(import.meta.dirname, 'test-clock.mjs'),
-      '--import',
-      join(root, 'tools', 'tsx.mjs'),
-      ...nodeArguments,
-      join(root, 'apps', 'sign-in', 'src', 'main.ts'),
-    ],
+    built
+      ? [...nodeArguments, join(root, 'apps', 'sign-in', 'dist', 'compiled', 'main.js')]
+      : [
+          '--conditions=@halfminute/source',
+          '--disable-warning=ExperimentalWarning',
+          '--import',
+          join(import.meta.dirname, 'test-clock.mjs'),
+          '--import',
+          join(root, 'tools', 'tsx.mjs'),
+          ...nodeArguments,
+          join(root, 'apps', 'sign-in', 'src', 'main.ts'),
+        ],
     {
       cwd: options.folder,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { ...cleanEnvironment(), ...environmentOf(options), HALFMINUTE_TEST_CLOCK_SECONDS: String(clockSeconds) },
+      env: {
+        ...cleanEnvironment(),
+        ...environmentOf(options),
+        ...(built ? {} : { HALFMINUTE_TEST_CLOCK_SECONDS: String(clockSeconds) }),
+      },
     },
   );
   const said: string[] = [];

@@ -28,6 +28,8 @@ export interface TestServiceOptions {
   readonly inProcess?: boolean;
   readonly config?: ConfigOverrides;
   readonly nodeArguments?: readonly string[];
+  /** As it is installed elsewhere: what `tsc -b` built, and a clock that nobody moves. */
+  readonly built?: boolean;
 }
 
 /** The whole service, running, and what a test needs around it. */
@@ -154,6 +156,7 @@ async function startProcesses({
       folder,
       clockSeconds,
       ...(options.nodeArguments ? { nodeArguments: options.nodeArguments } : {}),
+      ...(options.built === true ? { built: true } : {}),
     });
     nodes[index] = process;
   };
