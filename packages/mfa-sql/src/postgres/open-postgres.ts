@@ -1,6 +1,5 @@
-import { CompiledQuery, Kysely, PostgresDialect, type DatabaseConnection } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { SqlDatabase } from '../database.ts';
-import { MfaSqlError } from '../errors.ts';
 import { lostOrConflict, retrying } from '../retrying.ts';
 import { createPool } from './pool.ts';
 
@@ -17,10 +16,7 @@ export interface PostgresOptions {
  */
 export function openPostgres<Schema>({ connectionString, poolSize = 10 }: PostgresOptions): SqlDatabase<Schema> {
   const kysely = new Kysely<Schema>({
-    dialect: new PostgresDialect({
-      pool: () => createPool({ connectionString, poolSize }),
-      onCreateConnection: refuseIfNotDurable,
-    }),
+    dialect: new PostgresDialect({ pool: () => createPool({ connectionString, poolSize }) }),
   });
   return {
     kysely,
@@ -28,18 +24,4 @@ export function openPostgres<Schema>({ connectionString, poolSize = 10 }: Postgr
     transaction: (work) => retrying(() => kysely.transaction().execute(work), lostOrConflict),
     close: () => kysely.destroy(),
   };
-}
-
-const durability = CompiledQuery.raw(
-  `select current_setting('fsync', true) as fsync, current_setting('synchronous_commit', true) as synchronous_commit`,
-);
-
-/** Other databases that speak PostgreSQL's protocol may not know these settings, and answer null. */
-async function refuseIfNotDurable(connection: DatabaseConnection): Promise<void> {
-  const { rows } = await connection.executeQuery<Record<string, string | null>>(durability);
-  for (const [setting, value] of Object.entries(rows[0] ?? {})) {
-    if (value === 'off') {
-      throw new MfaSqlError('not-durable', `PostgreSQL runs with ${setting}=off, and would forget a spent code.`);
-    }
-  }
 }

@@ -1,7 +1,8 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type * as Pg from 'pg';
-import type { PostgresPool } from 'kysely';
 import { MfaSqlError } from '../errors.ts';
-import { preparing } from './prepared-statements.ts';
+import { createStatementNames, preparing } from './prepared-statements.ts';
+import { parsers } from './types.ts';
 
 /** A pool of `pg`'s, which is loaded only here: whoever stays with SQLite need not install it. */
 export async function createPool(options: {
@@ -9,18 +10,34 @@ export async function createPool(options: {
   readonly poolSize: number;
 }): Promise<PostgresPool> {
   const { Pool, types } = await loadPg();
-  const config: Pg.PoolConfig = {
+  const pool = new Pool({
     connectionString: options.connectionString,
     max: options.poolSize,
     // Also how long a caller waits for a free connection: better an error than a queue without end.
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     types: { getTypeParser: ((oid, format) => parsers.get(oid) ?? types.getTypeParser(oid, format)) as GetTypeParser }, // as: see there
-  };
-  const pool = new Pool(config);
+  });
   // A server that goes away ends idle connections, too; without a listener that would end the process. The next call says so.
   pool.on('error', () => {});
-  return preparing(pool);
+
+  const nameOf = createStatementNames();
+  const clients = new WeakMap<Pg.PoolClient, PostgresPoolClient>();
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    connect: async () => {
+      const client = await pool.connect();
+      const known = clients.get(client);
+      if (known !== undefined) {
+        return known;
+      }
+      await refuseIfNotDurable(client);
+      const made = preparing(client, nameOf);
+      clients.set(client, made);
+      return made;
+    },
+  };
 }
 
 /** Typed as one signature for each type and format; ours hands on what it does not know. */
@@ -34,22 +51,20 @@ async function loadPg(): Promise<typeof Pg> {
   }
 }
 
-/** By the type's object id in pg_type. */
-const parsers = new Map<number, (text: string) => unknown>([
-  [20, readBigint],
-  [17, readBytea],
-]);
-
-/** int8; `pg` would leave it a text, since not all of them are numbers of JavaScript. Ours are. */
-function readBigint(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) {
-    throw new MfaSqlError('damaged', 'The database holds an integer beyond 2^53 - 1.');
+/** Asks once a connection. Other databases that speak PostgreSQL's protocol may not know these settings, and answer null. */
+async function refuseIfNotDurable(client: Pg.PoolClient): Promise<void> {
+  try {
+    const { rows } = await client.query<Record<string, string | null>>(
+      `select current_setting('fsync', true) as fsync, current_setting('synchronous_commit', true) as synchronous_commit`,
+    );
+    for (const [setting, value] of Object.entries(rows[0] ?? {})) {
+      if (value === 'off') {
+        throw new MfaSqlError('not-durable', `PostgreSQL runs with ${setting}=off, and would forget a spent code.`);
+      }
+    }
+  } catch (error) {
+    // It is ours to give back: nobody else has it yet.
+    client.release(true);
+    throw error;
   }
-  return value;
-}
-
-/** `\x` and hexadecimal figures, the only form since PostgreSQL 9.0. A plain Uint8Array, so that both databases answer alike. */
-function readBytea(text: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(Buffer.from(text.slice(2), 'hex'));
 }

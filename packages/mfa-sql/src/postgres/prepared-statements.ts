@@ -1,38 +1,30 @@
-import type { PostgresPool, PostgresPoolClient } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import type { PostgresPoolClient } from 'kysely';
+import type { PoolClient } from 'pg';
 
 /** A list of changing length makes a statement of its own each time; past this many, texts are sent as they are. */
 const mostStatements = 500;
 
-/**
- * The same pool, whose connections prepare each statement once: the server then parses and plans it once a connection instead of
- * each time, which is more than half of its work with statements as small as ours.
- */
-export function preparing(pool: Pool): PostgresPool {
+type StatementNames = (text: string) => string | undefined;
+
+/** One name a text, the same on every connection of a pool. */
+export function createStatementNames(): StatementNames {
   const names = new Map<string, string>();
-  const nameOf = (text: string) => {
+  return (text) => {
     if (!names.has(text) && names.size < mostStatements) {
       names.set(text, `mfa_sql_${names.size}`);
     }
     return names.get(text);
-  };
-  const clients = new WeakMap<PoolClient, PostgresPoolClient>();
-  return {
-    options: pool.options,
-    end: () => pool.end(),
-    connect: async () => {
-      const client = await pool.connect();
-      const known = clients.get(client) ?? preparingClient(client, nameOf);
-      clients.set(client, known);
-      return known;
-    },
   };
 }
 
 /** What PostgreSQL says about a statement prepared earlier: the tables have changed since, or a pooler in between lost it. */
 const outdated = new Set(['0A000', '26000']);
 
-function preparingClient(client: PoolClient, nameOf: (text: string) => string | undefined): PostgresPoolClient {
+/**
+ * The same connection, preparing each statement once: the server then parses and plans it once instead of each time, which is more
+ * than half of its work with statements as small as ours.
+ */
+export function preparing(client: PoolClient, nameOf: StatementNames): PostgresPoolClient {
   let isOutdated = false;
   const query = async (text: string, parameters: readonly unknown[]) => {
     const name = parameters.length === 0 ? undefined : nameOf(text);
