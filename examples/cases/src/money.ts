@@ -7,11 +7,6 @@ export function penceToText(pence: number): string {
   return `${sign}£${grouped(digits.slice(0, -2))}.${digits.slice(-2)}`;
 }
 
-/** As it stands in a field of its own, without the sign: `84,000.00`. */
-export function penceToFieldText(pence: number): string {
-  return penceToText(pence).replace('£', '');
-}
-
 /** Commas only where they part thousands: "84,00" is no amount, since it may have meant 84.00 or 8,400. */
 const amount = /^(?<pounds>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?<pence>\d{2}))?$/;
 

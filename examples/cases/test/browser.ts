@@ -59,7 +59,7 @@ export function createBrowser(origin: string, start: ReadonlyMap<string, string>
     post: (path, fields, headers = { origin, 'sec-fetch-site': 'same-origin' }) =>
       send(path, { method: 'POST', headers, body: new URLSearchParams(fields) }),
     submit: (page, action, fields = {}) => {
-      const form = [...page.html.matchAll(/<form\b[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)].find(
+      const form = [...page.html.matchAll(/<form\b[^>]*method="post"[^>]*action="([^"]*)"[^>]*>(.*?)<\/form>/gs)].find(
         ([, target = '']) => target.endsWith(action),
       );
       if (form === undefined) {

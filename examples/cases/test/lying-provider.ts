@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 
 /** What an ID token says beside what is right; `undefined` leaves a claim out. */
-export type Lies = Readonly<Record<string, unknown>>;
+type Lies = Readonly<Record<string, unknown>>;
 
 export interface Told {
   readonly acr?: string;
@@ -43,10 +43,12 @@ interface Issued {
   readonly redirectUri: string;
 }
 
+// Made once: a key takes longer than a test.
+const right = await generateKeyPair('RS256', { extractable: true });
+const wrong = await generateKeyPair('RS256', { extractable: true });
+const jwk = { ...(await exportJWK(right.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
+
 export async function startLyingProvider(clock: () => number, atPort = 0): Promise<LyingProvider> {
-  const right = await generateKeyPair('RS256', { extractable: true });
-  const wrong = await generateKeyPair('RS256', { extractable: true });
-  const jwk = { ...(await exportJWK(right.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
   const codes = new Map<string, Issued>();
   const tokens = new Map<string, Told>();
   let redeemed = 0;
@@ -57,6 +59,12 @@ export async function startLyingProvider(clock: () => number, atPort = 0): Promi
       response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
       response.end(JSON.stringify(body));
     };
+    const asked = new URL(request.url ?? '/', issuer);
+    if (asked.pathname === '/auth') {
+      // A real browser comes here by itself, and is let through as Ada.
+      response.writeHead(303, { location: approve(asked, {}).href }).end();
+      return;
+    }
     void route(request).then(
       ([status, body]) => {
         answer(status, body);
@@ -118,6 +126,26 @@ export async function startLyingProvider(clock: () => number, atPort = 0): Promi
     return sign(claims, { key: told.forged === true ? wrong.privateKey : right.privateKey, typ: 'JWT' });
   }
 
+  function approve(authorization: URL, told: Told): URL {
+    const asked = authorization.searchParams;
+    const code = randomUUID();
+    const redirectUri = asked.get('redirect_uri') ?? '';
+    codes.set(code, {
+      told,
+      redirectUri,
+      nonce: asked.get('nonce'),
+      challenge: asked.get('code_challenge'),
+      clientId: asked.get('client_id') ?? '',
+    });
+    const back = new URL(redirectUri);
+    back.searchParams.set('code', code);
+    back.searchParams.set('state', asked.get('state') ?? '');
+    if (told.iss !== null) {
+      back.searchParams.set('iss', told.iss ?? issuer);
+    }
+    return back;
+  }
+
   function metadata(): unknown {
     return {
       issuer,
@@ -142,25 +170,7 @@ export async function startLyingProvider(clock: () => number, atPort = 0): Promi
 
   return {
     issuer,
-    approve: (authorization, told = {}) => {
-      const asked = authorization.searchParams;
-      const code = randomUUID();
-      const redirectUri = asked.get('redirect_uri') ?? '';
-      codes.set(code, {
-        told,
-        redirectUri,
-        nonce: asked.get('nonce'),
-        challenge: asked.get('code_challenge'),
-        clientId: asked.get('client_id') ?? '',
-      });
-      const back = new URL(redirectUri);
-      back.searchParams.set('code', code);
-      back.searchParams.set('state', asked.get('state') ?? '');
-      if (told.iss !== null) {
-        back.searchParams.set('iss', told.iss ?? issuer);
-      }
-      return back;
-    },
+    approve: (authorization, told = {}) => approve(authorization, told),
     refuse: (authorization, error) => {
       const back = new URL(authorization.searchParams.get('redirect_uri') ?? '');
       back.searchParams.set('error', error);

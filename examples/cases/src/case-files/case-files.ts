@@ -26,7 +26,7 @@ export interface Note {
   readonly text: string;
 }
 
-export interface Payee {
+interface Payee {
   readonly id: number;
   readonly name: string;
   /** The last figures of the account's number; nobody here needs the others. */

@@ -28,7 +28,7 @@ export const stoppableSeconds = 30 * 60;
 /** A payment that waits for its code longer than this is forgotten. */
 const pendingSeconds = 70 * 60;
 
-export interface NewPayment {
+interface NewPayment {
   readonly reference: string;
   readonly payeeId: number;
   readonly amountPence: number;
@@ -37,7 +37,7 @@ export interface NewPayment {
   readonly sessionId: string;
 }
 
-export type Prepared =
+type Prepared =
   | { readonly kind: 'kept'; readonly id: string }
   | { readonly kind: 'not-mine' }
   | { readonly kind: 'no-such-payee' }

@@ -116,7 +116,7 @@ function Chip({
       href={listPath({ ...query, view: id, page: 0 })}
       {...(query.view === id && { 'aria-current': 'true' })}
     >
-      {children} <span class="quiet">{count}</span>
+      <span>{children}</span> <span class="quiet">{count}</span>
     </a>
   );
 }

@@ -51,10 +51,7 @@ export function CasePage({
         {file.isMine && <StageForm file={file} csrf={csrf} />}
       </div>
       <div class="columns">
-        <div class="column">
-          {file.died !== null && <Facts file={file} />}
-          <Notes file={file} csrf={csrf} dates={view.dates} error={noteError} />
-        </div>
+        {file.died !== null && <Facts file={file} />}
         <section class="card account" aria-labelledby="account">
           <h2 class="quiet" id="account">
             On client account
@@ -64,6 +61,7 @@ export function CasePage({
           {file.isMine && file.payees.length === 0 && <p class="quiet">No payee is set down in this case yet.</p>}
           {!file.isMine && <p class="quiet">Only those who work on this case can release funds.</p>}
         </section>
+        <Notes file={file} csrf={csrf} dates={view.dates} error={noteError} />
       </div>
     </Page>
   );

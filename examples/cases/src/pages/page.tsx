@@ -12,7 +12,7 @@ export interface View {
   readonly who: Who | null;
 }
 
-export interface Who {
+interface Who {
   readonly name: string;
   /** "one-time code, 08:02". */
   readonly how: string;

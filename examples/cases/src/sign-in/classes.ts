@@ -1,8 +1,8 @@
-/** How strongly somebody signed in, as the service's claim `acr` says it; each includes those before it. */
-export const passwordClass = 'urn:halfminute:acr:pwd';
-export const rememberedClass = 'urn:halfminute:acr:remembered';
+const passwordClass = 'urn:halfminute:acr:pwd';
+const rememberedClass = 'urn:halfminute:acr:remembered';
 export const mfaClass = 'urn:halfminute:acr:mfa';
 
+/** How strongly somebody signed in, as the service's claim `acr` says it; each includes those before it. */
 const byStrength: readonly string[] = [passwordClass, rememberedClass, mfaClass, 'phr'];
 
 /** Whether `acr` is one of `wanted` or stronger than one of them. A class that nobody here knows is enough for nothing else. */

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { Database } from '../database/database.ts';
 
 /** Whose sessions the service ended; at least one of the two is there. */
-export interface EndedSession {
+interface EndedSession {
   readonly sub: string | undefined;
   readonly sid: string | undefined;
 }

@@ -1,5 +1,6 @@
 import * as client from 'openid-client';
 import type { Identity } from '../case-files/people.ts';
+import { plainLine } from '../plain-text.ts';
 import type { SignInClaims } from './step-up.ts';
 
 /** The sign-in service as this platform needs it: where to send a browser, and what its answer is worth. */
@@ -13,7 +14,7 @@ export interface SignInService {
   keysUrl(): Promise<URL>;
 }
 
-export interface AuthorizationRequest {
+interface AuthorizationRequest {
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;
@@ -22,7 +23,7 @@ export interface AuthorizationRequest {
   readonly stepUpOf: { readonly idToken: string } | null;
 }
 
-export interface Expected {
+interface Expected {
   readonly state: string;
   readonly nonce: string;
   readonly codeVerifier: string;
@@ -123,7 +124,7 @@ async function redeem(configuration: client.Configuration, callback: URL, expect
     return { kind: 'refused', why: 'not-genuine', detail: 'no ID token' };
   }
   const profile = await client.fetchUserInfo(configuration, tokens.access_token, claims.sub);
-  const userName = profile.preferred_username ?? profile.email ?? claims.sub;
+  const userName = plainLine(profile.preferred_username ?? profile.email ?? claims.sub);
   return {
     kind: 'identity',
     claims: {
@@ -132,7 +133,7 @@ async function redeem(configuration: client.Configuration, callback: URL, expect
       amr: listOf(claims['amr']),
       authTime: typeof claims.auth_time === 'number' ? claims.auth_time : undefined,
     },
-    identity: { sub: claims.sub, userName, name: profile.name ?? userName },
+    identity: { sub: claims.sub, userName, name: plainLine(profile.name ?? userName) },
     sid: textOf(claims['sid']) ?? null,
     idToken: tokens.id_token,
   };

@@ -14,7 +14,7 @@ export interface Session {
   readonly csrf: string;
 }
 
-export interface NewSession {
+interface NewSession {
   readonly person: Person;
   readonly sub: string;
   readonly sid: string | null;

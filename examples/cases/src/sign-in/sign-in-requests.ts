@@ -24,7 +24,7 @@ export interface SignInRequests {
   take(known: KnownBy): SignInRequest | null;
 }
 
-export interface KnownBy {
+interface KnownBy {
   readonly state: string;
   readonly browser: string;
 }

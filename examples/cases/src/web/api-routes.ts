@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { views } from '../case-files/case-files.ts';
 import type { Platform, SignedIn } from '../platform.ts';
+import { plainLine } from '../plain-text.ts';
 import { isEnough, mfaClass } from '../sign-in/classes.ts';
 import { numberField } from './fields.ts';
 import type { Fields } from './fields.ts';
@@ -30,7 +31,7 @@ export function createApiRoutes(platform: Platform): Hono<SignedIn> {
       caseFiles.list({
         personId: context.var.session.person.id,
         view: views.find((view) => view === asked) ?? 'mine',
-        text: context.req.query('q') ?? '',
+        text: plainLine(context.req.query('q') ?? ''),
         page: numberField(context.req.query(), 'page') ?? 0,
       }),
     );

@@ -9,6 +9,7 @@ import type { ReleaseForm } from '../pages/case-page.tsx';
 import { MessagePage } from '../pages/message.tsx';
 import { ClientAccountPage, PaymentPage } from '../pages/payment-page.tsx';
 import type { Platform, SignedIn } from '../platform.ts';
+import { plainLine } from '../plain-text.ts';
 import { numberField, textField } from './fields.ts';
 import { prepareRelease } from './release-form.ts';
 import type { SignInRoutes } from './sign-in-routes.tsx';
@@ -59,7 +60,7 @@ export function createCaseRoutes(platform: Platform, { stepUp }: Pick<SignInRout
 
   routes.get('/cases', (context) => {
     const { session } = context.var;
-    const text = (context.req.query('q') ?? '').trim().slice(0, 100);
+    const text = plainLine(context.req.query('q') ?? '').slice(0, 100);
     const asked = context.req.query('view');
     const query = {
       view: views.find((view) => view === asked) ?? 'mine',
@@ -76,7 +77,7 @@ export function createCaseRoutes(platform: Platform, { stepUp }: Pick<SignInRout
 
   routes.post('/cases', async (context) => {
     const { session } = context.var;
-    const name = textField(await context.req.parseBody(), 'name').replaceAll('\n', ' ');
+    const name = plainLine(textField(await context.req.parseBody(), 'name'));
     if (name === '' || name.length > 120) {
       const error = 'Name: write whose estate it is, up to 120 characters.';
       return show(context, <NewCasePage view={viewOf(platform, session)} name={name} error={error} />, 422);

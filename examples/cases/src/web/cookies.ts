@@ -2,7 +2,7 @@ import { getCookie, setCookie, deleteCookie } from 'hono/cookie';
 import type { Context } from 'hono';
 
 /** Of the session, and of a browser on its way through a sign-in. Ports share cookies, so both names begin with the platform's own. */
-export type CookieName = 'cases_session' | 'cases_browser';
+type CookieName = 'cases_session' | 'cases_browser';
 
 const lifetimesSeconds: Readonly<Record<CookieName, number | null>> = {
   // Until the browser closes; the server forgets the session earlier.
