@@ -30,6 +30,8 @@ export interface TestServiceOptions {
   readonly nodeArguments?: readonly string[];
   /** As it is installed elsewhere: what `tsc -b` built, and a clock that nobody moves. */
   readonly built?: boolean;
+  /** How browsers and clients reach the service where a proxy of the test stands before it. */
+  readonly through?: Pick<UserAgentOptions, 'nodes' | 'authority'>;
 }
 
 /** The whole service, running, and what a test needs around it. */
@@ -74,7 +76,7 @@ export async function startTestService(options: TestServiceOptions = {}): Promis
     const config = testConfig({ folder, port: await freePort(), database }, options.config);
     await generateKeyFile({ file: config.keyFile, development: config.mode === 'development' });
     return options.inProcess === true
-      ? await startInside({ config, undo, stop })
+      ? await startInside({ config, options, undo, stop })
       : await startProcesses({ config, options, folder, undo, stop });
   } catch (error) {
     await stop();
@@ -99,11 +101,12 @@ async function openingOf(
 
 interface Starting {
   readonly config: SignInConfig;
+  readonly options: TestServiceOptions;
   readonly undo: (() => unknown)[];
   readonly stop: () => Promise<void>;
 }
 
-async function startInside({ config, undo, stop }: Starting): Promise<TestService> {
+async function startInside({ config, options, undo, stop }: Starting): Promise<TestService> {
   installTestClock();
   undo.push(() => restoreClock());
   const printed: string[] = [];
@@ -112,7 +115,7 @@ async function startInside({ config, undo, stop }: Starting): Promise<TestServic
   let running = await start();
   undo.push(() => running.close());
   return {
-    ...around({ config, nodes: [running.address], now: clock, stop }),
+    ...around({ config, options, nodes: [running.address], now: clock, stop }),
     get services() {
       return running.services;
     },
@@ -138,7 +141,7 @@ async function startProcesses({
   folder,
   undo,
   stop,
-}: Starting & { readonly options: TestServiceOptions; readonly folder: string }): Promise<TestService> {
+}: Starting & { readonly folder: string }): Promise<TestService> {
   let clockSeconds = 0;
   const now = () => realNow() / 1000 + testClockSeconds() + clockSeconds;
   const nodes: ServiceProcess[] = [];
@@ -171,7 +174,7 @@ async function startProcesses({
   );
   undo.push(() => beside.close());
   return {
-    ...around({ config, nodes: nodes.map(({ address }) => address), now, stop }),
+    ...around({ config, options, nodes: nodes.map(({ address }) => address), now, stop }),
     services: beside.services,
     pids: nodes.map(({ pid }) => pid),
     output: () => [...ended, ...nodes.map((node) => node.output())].join(''),
@@ -190,17 +193,19 @@ async function startProcesses({
 
 function around({
   config,
+  options: { through = {} },
   nodes,
   now,
   stop,
 }: {
   readonly config: SignInConfig;
+  readonly options: TestServiceOptions;
   readonly nodes: readonly string[];
   readonly now: () => number;
   readonly stop: () => Promise<void>;
 }) {
   const userAgent = (options: Partial<UserAgentOptions> = {}) =>
-    createUserAgent({ origin: config.issuer, nodes, clock: now, ...options });
+    createUserAgent({ origin: config.issuer, nodes, clock: now, ...through, ...options });
   const [client] = config.clients;
   if (client === undefined) {
     throw new RangeError('A test service needs a client.');

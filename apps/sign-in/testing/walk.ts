@@ -2,7 +2,7 @@ import type { Person, TestAuthenticator } from './people.ts';
 import { authenticatorOf } from './people.ts';
 import type { StartedRequest, TestClient, TokenAnswer } from './test-client.ts';
 import type { TestService } from './test-service.ts';
-import type { Answer, UserAgent } from './user-agent.ts';
+import type { Answer, Hop, UserAgent } from './user-agent.ts';
 import { decodeBase32 } from '@halfminute/otp';
 
 /** What a page asks for, told by its fields. */
@@ -42,6 +42,8 @@ export interface Walked {
   readonly request: StartedRequest;
   /** The answer that led back to the client. */
   readonly answer: Answer;
+  /** Every answer on the way, of all pages and redirects. */
+  readonly hops: readonly Hop[];
   /** Everything that was asked on the way. */
   readonly asked: readonly Asks[];
   /** Set up on the way, where the service asked for it. */
@@ -60,8 +62,8 @@ export async function walk(service: TestService, person: Person, options: WalkOp
   const request = client.start(parameters);
   const asked: Asks[] = [];
   let { authenticator } = person;
-  let codes: readonly string[] = [];
   let page = await agent.get(request.url);
+  const hops: Hop[] = [...page.hops];
   while (page.leavesTo === null) {
     const asks = asksFor(page);
     asked.push(asks);
@@ -85,15 +87,15 @@ export async function walk(service: TestService, person: Person, options: WalkOp
         page = await agent.submit(page, { code: authenticator.codeAt(service.now()) });
         break;
       case 'recovery-codes':
-        codes = recoveryCodesOn(page);
-        page = await agent.submit(page, { typedBack: codes[0] ?? '' });
+        page = await agent.submit(page, { typedBack: recoveryCodesOn(page)[0] ?? '' });
         break;
       case 'recovery-code':
       case 'replacement':
         throw new Error(`The way does not lead over ${asks}.`);
     }
+    hops.push(...page.hops);
   }
-  return { agent, request, answer: page, asked, authenticator };
+  return { agent, request, answer: page, hops, asked, authenticator };
 }
 
 /** {@link walk}, and redeems the code. */

@@ -183,6 +183,6 @@ describe.each(databases)('on %s', (kind) => {
     const silent = await Promise.all(
       [here, there].map(({ agent }) => agent.get(bare.client.start({ prompt: 'none' }).url)),
     );
-    expect(silent.map((answer) => bare.client.errorOf(answer)).toSorted()).toEqual(['login_required', null]);
+    expect(new Set(silent.map((answer) => bare.client.errorOf(answer)))).toEqual(new Set(['login_required', null]));
   });
 });
