@@ -18,7 +18,7 @@ import { sameBytes } from './same-bytes.ts';
 const secretBytes = 32;
 
 /** How many uses back a copy is still recognised as one. */
-const usesBack = 64;
+const usesBack = 128;
 
 interface DeviceValue {
   readonly deviceId: string;

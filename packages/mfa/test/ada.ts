@@ -69,13 +69,13 @@ export class Ada {
     return codeOfStep(shown, timeStep(this.host.now, shown.profile.periodSeconds) + steps);
   }
 
-  /** A code of six figures that belongs to no step near the present one, of any authenticator given. */
+  /** A code that belongs to no step near the present one, of any authenticator given. */
   wrongCode(...shown: readonly Shown[]): string {
     const holders = shown.length > 0 ? shown : this.held === null ? [] : [this.held];
     const near = new Set(
       holders.flatMap((holder) => Array.from({ length: 71 }, (_, index) => this.code(index - 25, holder))),
     );
-    for (let guess = 111_111; ; guess++) {
+    for (let guess = Number('1'.repeat(holders[0]?.profile.digits ?? 6)); ; guess++) {
       if (!near.has(String(guess))) {
         return String(guess);
       }
