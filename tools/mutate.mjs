@@ -1,4 +1,4 @@
-/** `npm run mutate [-- otp|vault]`: Stryker on the two rooms whose tests must leave no doubt. Not part of `npm test`. */
+/** `npm run mutate [-- otp|vault|mfa]`: Stryker on the rooms whose tests must leave no doubt. Not part of `npm test`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { installNpmPackages, projectEnvironment, root, useProjectNode } from './setup.mjs';
@@ -6,7 +6,7 @@ import { installNpmPackages, projectEnvironment, root, useProjectNode } from './
 installNpmPackages();
 await useProjectNode(import.meta.filename);
 
-const rooms = process.argv.length > 2 ? process.argv.slice(2) : ['otp', 'vault'];
+const rooms = process.argv.length > 2 ? process.argv.slice(2) : ['otp', 'vault', 'mfa'];
 let failed = false;
 for (const room of rooms) {
   const result = spawnSync('stryker', ['run', join(root, `stryker.${room}.json`)], {
