@@ -106,8 +106,10 @@ async function bind(server: Server, { host, port }: SignInConfig['listen']): Pro
 async function stopListening(server: Server): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), mostStopMs);
+  // A connection whose answer was in flight becomes idle later, and would be kept for the next request.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.closeAllConnections(), mostStopMs);
   await promise;
-  clearTimeout(timer);
+  clearInterval(idle);
+  clearTimeout(late);
 }
