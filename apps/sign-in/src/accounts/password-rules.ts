@@ -8,7 +8,7 @@ export interface PasswordLeasts {
 }
 
 /** SP 800-63B-4 section 3.1.1.2. */
-export const standardLeasts: PasswordLeasts = { alone: 15, withMfa: 8 };
+const standardLeasts: PasswordLeasts = { alone: 15, withMfa: 8 };
 
 /** The standard asks for 64 at least; more than this is no password that anybody types or a manager makes. */
 const MOST_CODE_POINTS = 256;

@@ -1,11 +1,12 @@
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import { sql } from 'kysely';
-import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { AccountTable, SignInSchema } from '../database/schema.ts';
+import type { SignInSchema } from '../database/schema.ts';
 import { AccountError } from './account-error.ts';
-import type { Account, Accounts, MfaScope, NewAccount } from './account.ts';
+import type { Accounts, MfaScope } from './account.ts';
+import { accountBy, withGroups } from './account-rows.ts';
 import { freeze } from './frozen-reference.ts';
-import { canonicalName, plainLine, plainMailAddress } from './plain-text.ts';
+import { cleanAccount, cleanMailAddress } from './new-account.ts';
+import { canonicalName, plainLine } from './plain-text.ts';
 
 export interface SqlAccountsHost {
   readonly database: SqlDatabase<SignInSchema>;
@@ -14,55 +15,15 @@ export interface SqlAccountsHost {
   readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>;
 }
 
-type In = Transaction<SignInSchema>;
-
 /** The accounts, in SQLite or PostgreSQL. */
 export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost): Accounts {
   const { kysely } = database;
 
-  async function whole(rows: readonly Selectable<AccountTable>[], reader: Kysely<SignInSchema>): Promise<Account[]> {
-    if (rows.length === 0) {
-      return [];
-    }
-    const memberships = await reader
-      .selectFrom('account_group')
-      .select(['user_id', 'group_name'])
-      .where(
-        'user_id',
-        'in',
-        rows.map((row) => row.user_id),
-      )
-      .orderBy('group_name')
-      .execute();
-    return rows.map((row) =>
-      readRow(
-        row,
-        memberships.filter((membership) => membership.user_id === row.user_id).map(({ group_name }) => group_name),
-      ),
-    );
-  }
-
   return {
-    async byUserName(typed) {
-      const rows = await kysely
-        .selectFrom('account')
-        .selectAll()
-        .where('canonical_name', '=', canonicalName(typed))
-        .execute();
-      const [account] = await whole(rows, kysely);
-      return account ?? null;
-    },
+    byUserName: (typed) => accountBy(kysely, { column: 'canonical_name', value: canonicalName(typed) }),
 
-    async byUserId(userId) {
-      const rows = await kysely
-        .selectFrom('account')
-        .selectAll()
-        // PostgreSQL refuses a text with a NUL in it; such an id is nobody's.
-        .where('user_id', '=', userId.replaceAll('\0', ''))
-        .execute();
-      const [account] = await whole(rows, kysely);
-      return account ?? null;
-    },
+    // PostgreSQL refuses a text with a NUL in it; such an id is nobody's.
+    byUserId: (userId) => accountBy(kysely, { column: 'user_id', value: userId.replaceAll('\0', '') }),
 
     async list({ search, group, limit, after }) {
       const wanted = search === undefined ? '' : canonicalName(search);
@@ -91,7 +52,7 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
         .orderBy('canonical_name')
         .limit(limit)
         .execute();
-      return whole(rows, kysely);
+      return withGroups(kysely, rows);
     },
 
     async mfaRequiredFrom(account) {
@@ -105,7 +66,7 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
     },
 
     async create(transaction, account) {
-      const cleaned = clean(account);
+      const cleaned = cleanAccount(account);
       const userId = Buffer.from(randomBytes(16)).toString('base64url');
       const canonical = canonicalName(cleaned.userName);
       const { numInsertedOrUpdatedRows } = await transaction
@@ -139,7 +100,11 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
           .values(cleaned.groups.map((group) => ({ user_id: userId, group_name: group })))
           .execute();
       }
-      return existing(transaction, userId);
+      const created = await accountBy(transaction, { column: 'user_id', value: userId });
+      if (created === null) {
+        throw new AccountError('unknown-user');
+      }
+      return created;
     },
 
     async setPassword(transaction, { userId, hash, length }) {
@@ -164,7 +129,7 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
     async setMail(transaction, { userId, mail, otherMails }) {
       const { numUpdatedRows } = await transaction
         .updateTable('account')
-        .set({ mail: mailAddress(mail), other_mails: JSON.stringify(otherMails.map(mailAddress)) })
+        .set({ mail: cleanMailAddress(mail), other_mails: JSON.stringify(otherMails.map(cleanMailAddress)) })
         .where('user_id', '=', userId)
         .executeTakeFirstOrThrow();
       refuseUnknown(numUpdatedRows);
@@ -205,66 +170,6 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
       await kysely.updateTable('account').set({ last_sign_in_at: at }).where('user_id', '=', userId).execute();
     },
   };
-
-  async function existing(transaction: In, userId: string): Promise<Account> {
-    const rows = await transaction.selectFrom('account').selectAll().where('user_id', '=', userId).execute();
-    const [account] = await whole(rows, transaction);
-    if (account === undefined) {
-      throw new AccountError('unknown-user');
-    }
-    return account;
-  }
-}
-
-function clean(account: NewAccount) {
-  const userName = plainLine(account.userName);
-  const name = plainLine(account.name);
-  if (canonicalName(userName) === '') {
-    throw new AccountError('user-name-empty');
-  }
-  if (name === '') {
-    throw new AccountError('name-empty');
-  }
-  return {
-    userName,
-    name,
-    mail: mailAddress(account.mail),
-    otherMails: (account.otherMails ?? []).map(mailAddress),
-    groups: [...new Set((account.groups ?? []).map(plainLine).filter((group) => group !== ''))],
-  };
-}
-
-function mailAddress(text: string): string {
-  const address = plainMailAddress(text);
-  if (address === null) {
-    throw new AccountError('mail-malformed');
-  }
-  return address;
-}
-
-function readRow(row: Selectable<AccountTable>, groups: readonly string[]): Account {
-  return {
-    userId: row.user_id,
-    userName: row.user_name,
-    name: row.name,
-    mail: row.mail,
-    otherMails: readAddresses(row.other_mails),
-    groups,
-    admin: row.admin === 1,
-    frozenAt: row.frozen_at,
-    frozenReference: row.frozen_reference,
-    passwordHash: row.password_hash,
-    passwordLength: row.password_length,
-    mfaRequiredFrom: row.mfa_required_from,
-    language: row.language,
-    createdAt: row.created_at,
-    lastSignInAt: row.last_sign_in_at,
-  };
-}
-
-function readAddresses(json: string): readonly string[] {
-  const value: unknown = JSON.parse(json);
-  return Array.isArray(value) ? value.filter((address) => typeof address === 'string') : [];
 }
 
 function earliest(one: number | null, other: number | null): number | null {

@@ -31,7 +31,7 @@ export interface SignInConfig {
 }
 
 /** The platform that people sign in to; its name and colour stand at the head of each page. */
-export interface Platform {
+interface Platform {
   /** "Cases". */
   readonly name: string;
   /** "the cases of Hartwell Moss". */
@@ -40,7 +40,7 @@ export interface Platform {
 }
 
 /** Whom to ask; at the end of every page and mail. Each may be missing, not all. */
-export interface Support {
+interface Support {
   readonly name: string;
   readonly mail: string | null;
   readonly telephone: string | null;

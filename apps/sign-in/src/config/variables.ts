@@ -1,4 +1,4 @@
-/** Every environment variable that the service reads; the commands print this table, and the guide is checked against it. */
+/** Every environment variable that the service reads. */
 export interface Variable {
   readonly name: string;
   readonly what: string;

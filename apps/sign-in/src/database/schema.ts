@@ -32,13 +32,13 @@ export interface AccountTable {
   last_sign_in_at: number | null;
 }
 
-export interface AccountGroupTable {
+interface AccountGroupTable {
   user_id: string;
   group_name: string;
 }
 
 /** MFA for a group, or for all (`scope` is `group:NAME` or `all`). */
-export interface MfaRequirementTable {
+interface MfaRequirementTable {
   scope: string;
   from_at: number;
 }
@@ -55,7 +55,7 @@ export interface LinkTable {
   parameters: string;
 }
 
-export interface BudgetTable {
+interface BudgetTable {
   key: string;
   /** A leaky bucket: how full it was at `at`. */
   level: number;
@@ -90,7 +90,7 @@ export interface OidcTable {
 }
 
 /** What administrators set while the service runs: policy, and whether the clock was confirmed. */
-export interface SettingTable {
+interface SettingTable {
   name: string;
   /** JSON. */
   value: string;

@@ -3,7 +3,7 @@ import type { BudgetAbout, BudgetName } from './limits.ts';
 import { networkOf, readIpAddress } from './ip-address.ts';
 
 /** A leaky bucket: it takes `burst` at once, and empties by `perHour`. */
-export interface Bucket {
+interface Bucket {
   readonly burst: number;
   readonly perHour: number;
 }

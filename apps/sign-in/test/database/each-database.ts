@@ -10,7 +10,7 @@ import { migrateSignIn } from '../../src/database/migrations.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import type { SignInSchema } from '../../src/database/schema.ts';
 
-export interface TestDatabases {
+interface TestDatabases {
   /** An address of a database that nobody used yet. */
   fresh(): Promise<string>;
   /** A connection to `address`, or to a fresh database, with all tables; several to one address are nodes. Closed at the end. */

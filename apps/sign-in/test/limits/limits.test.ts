@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { chargedBuckets } from '../../src/limits/budgets.ts';
 import { createLimits } from '../../src/limits/sql-limits.ts';
@@ -161,6 +162,41 @@ onEachDatabase('limits', (databases) => {
     await limits.settle();
     time.pass(-86_400);
     expect((await limits.take('code', from('192.0.2.1'))).allowed).toBe(false);
+  });
+
+  it('a clock that goes back fills no budget either', async () => {
+    const { limits, time } = await start();
+    await letThrough(limits, 'code', { count: 10, about: () => from('192.0.2.1') });
+    await limits.settle();
+    time.pass(-86_400);
+    await letThrough(limits, 'code', { count: 10, about: () => from('192.0.2.1') });
+    await limits.settle();
+    expect(await letThrough(limits, 'code', { count: 100, about: () => from('192.0.2.1') })).toBe(40);
+  });
+
+  it('G6 T2 nobody slips through who was reading while what was taken was written', async () => {
+    const database = await databases.open();
+    let answer: Promise<void> = Promise.resolve();
+    const slow: KyselyPlugin = {
+      transformQuery: ({ node }) => node,
+      transformResult: async ({ result }) => {
+        await answer;
+        return result;
+      },
+    };
+    const limits = createLimits({
+      database: { ...database, kysely: database.kysely.withPlugin(slow) },
+      clock: createTestClock().clock,
+    });
+    await letThrough(limits, 'code', { count: 60, about: () => from('192.0.2.1') });
+    let arrive = () => {};
+    answer = new Promise((resolve) => {
+      arrive = resolve;
+    });
+    const reading = limits.take('code', from('192.0.2.1'));
+    await limits.settle();
+    arrive();
+    expect((await reading).allowed).toBe(false);
   });
 
   it('a database that is gone lets nobody through', async () => {

@@ -14,7 +14,7 @@ export interface Argon2Hash {
   readonly output: Uint8Array<ArrayBuffer>;
 }
 
-export interface BcryptHash {
+interface BcryptHash {
   readonly kind: 'bcrypt';
   /** `$2b$…`, 60 characters. */
   readonly text: string;
