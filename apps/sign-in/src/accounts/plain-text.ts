@@ -33,8 +33,8 @@ export function plainMailAddress(text: string): string | null {
   return fits ? address : null;
 }
 
-/** What user names are compared by: two that look the same, or differ in capitals only, are one. */
+/** What user names are compared by: two that look the same in capitals, width or invisible characters are one. */
 export function canonicalName(typed: string): string {
-  const line = plainLine(typed.slice(0, 1000)).normalize('NFKC').toLowerCase();
-  return plainLine(line.normalize('NFKC'));
+  const line = plainLine(typed.slice(0, 1000)).normalize('NFKC').toLowerCase().normalize('NFKC');
+  return plainLine(line.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, ''));
 }
