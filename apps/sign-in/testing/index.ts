@@ -15,5 +15,5 @@ export { startTestService } from './test-service.ts';
 export type { TestService, TestServiceOptions } from './test-service.ts';
 export { createUserAgent } from './user-agent.ts';
 export type { Answer, Fields, Hop, RequestOptions, SubmitOptions, UserAgent, UserAgentOptions } from './user-agent.ts';
-export { asksFor, recoveryCodesOn, secretOn, signIn, walk } from './walk.ts';
+export { asksFor, recoveryCodesOn, secretOn, signIn, walk, walkFrom } from './walk.ts';
 export type { Asks, Walked, WalkOptions } from './walk.ts';

@@ -58,12 +58,26 @@ const mostPages = 8;
  * asks for it. Codes are taken at the service's time; a code spent a moment ago is refused as in earnest, so move the clock between two sign-ins.
  */
 export async function walk(service: TestService, person: Person, options: WalkOptions = {}): Promise<Walked> {
-  const { client = service.client, agent = service.userAgent(), parameters, remember } = options;
+  const { client = service.client, agent = service.userAgent(), parameters } = options;
   const request = client.start(parameters);
+  return {
+    agent,
+    request,
+    ...(await walkFrom(service, person, { ...options, agent, page: await agent.get(request.url) })),
+  };
+}
+
+/** The same from any page of a sign-in, or from the answer that led to it. */
+export async function walkFrom(
+  service: TestService,
+  person: Person,
+  from: { readonly page: Answer; readonly agent: UserAgent; readonly remember?: boolean },
+): Promise<Pick<Walked, 'answer' | 'asked' | 'authenticator' | 'hops'>> {
+  const { agent, remember } = from;
   const asked: Asks[] = [];
+  const hops: Hop[] = [...from.page.hops];
   let { authenticator } = person;
-  let page = await agent.get(request.url);
-  const hops: Hop[] = [...page.hops];
+  let { page } = from;
   while (page.leavesTo === null) {
     const asks = asksFor(page);
     asked.push(asks);
@@ -95,7 +109,7 @@ export async function walk(service: TestService, person: Person, options: WalkOp
     }
     hops.push(...page.hops);
   }
-  return { agent, request, answer: page, hops, asked, authenticator };
+  return { answer: page, hops, asked, authenticator };
 }
 
 /** {@link walk}, and redeems the code. */

@@ -9,6 +9,7 @@ import { lifetimes } from './lifetimes.ts';
 import { fetchBackchannel } from './backchannel-fetch.ts';
 import { createInteractionPolicy } from './policy.ts';
 import { providerCookieNames } from './provider-cookies.ts';
+import { postToGet } from './post-to-get.ts';
 import { createProviderPages } from './provider-pages.ts';
 import type { DrawPage } from './provider-pages.ts';
 import { guardResume } from './resume-guard.ts';
@@ -31,6 +32,7 @@ export function createProvider(services: Services, { drawPage, finishedBy }: Pro
   const provider = new Provider(config.issuer, configuration(services, { drawPage, finishedBy }));
   // The front door lets the headers of a proxy through only where the proxy is ours.
   provider.proxy = true;
+  provider.use(postToGet(provider.pathFor('authorization')));
   provider.use(noteSignOut(services));
   const note = (context: KoaContextWithOIDC, error: Error) => noteRefusal(services, { context, error });
   provider.on('grant.error', note);

@@ -149,7 +149,7 @@ describe('what the provider offers', () => {
     expect(discovery['claims_supported']).toEqual(expect.arrayContaining(['acr', 'amr', 'auth_time']));
   });
 
-  test('E1 P12 there is no device flow, no DPoP, no pushed or dynamic way in, and no POST to the authorization endpoint', async () => {
+  test('E1 P12 there is no device flow, no DPoP, and no pushed or dynamic way in', async () => {
     for (const name of [
       'device_authorization_endpoint',
       'dpop_signing_alg_values_supported',
@@ -164,8 +164,16 @@ describe('what the provider offers', () => {
     for (const path of ['/device', '/device/auth', '/request', '/reg', '/backchannel', '/token/introspection']) {
       expect((await agent.post(path, { client_id: 'cases' }, { as: 'program' })).status).toBe(404);
     }
+  });
+
+  test('P12 a request by POST becomes one by GET, so that cookies may stay SameSite=Lax', async () => {
     const { url } = bare.client.start();
-    expect((await agent.post('/auth', Object.fromEntries(url.searchParams))).status).toBe(404);
+    const agent = bare.userAgent();
+    const first = await agent.post('/auth', Object.fromEntries(url.searchParams), { redirects: 'manual' });
+    expect(first).toMatchObject({ status: 303, leavesTo: null });
+    expect(new URL(first.headers.location ?? '', bare.issuer).href).toBe(url.href);
+    const long = await agent.post('/auth', { client_id: 'x'.repeat(9000) }, { redirects: 'manual' });
+    expect(long).toMatchObject({ status: 413, leavesTo: null });
   });
 
   test('P12 cookies are HttpOnly and SameSite=Lax, all of them', async () => {

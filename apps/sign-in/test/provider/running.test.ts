@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { confirmClock, readClockState } from '../../src/health/clock-watch.ts';
 import {
@@ -126,7 +126,7 @@ describe('starting and stopping', () => {
     const { host } = new URL(service.issuer);
     const { promise: status, resolve, reject } = Promise.withResolvers<number | undefined>();
     // Half a request: its body is still to come when the signal does.
-    const half = request(`${node}/token`, {
+    const half = httpRequest(`${node}/token`, {
       method: 'POST',
       headers: { host, 'content-type': 'application/x-www-form-urlencoded', 'content-length': '20' },
     });
