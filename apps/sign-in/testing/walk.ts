@@ -93,7 +93,7 @@ export async function walkFrom(
       case 'code':
         page = await agent.submit(page, {
           code: authenticator?.codeAt(service.now()) ?? '',
-          ...(remember === true ? { remember: 'on' } : {}),
+          ...(remember === true ? { remember: 'yes' } : {}),
         });
         break;
       case 'enrolment':

@@ -15,6 +15,9 @@ export function PostForm({
   return (
     <form method="post" action={safeUrl(form.action)} class={kind === 'inline' ? 'inline' : 'stack'}>
       <input type="hidden" name="csrf" value={form.csrf} />
+      {Object.entries(form.fields ?? {}).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
       {children}
     </form>
   );
