@@ -23,7 +23,7 @@ export type VerifyOutcome =
       readonly result: 'accepted';
       readonly factor: 'code' | 'recovery';
       readonly authenticatorId: string | null;
-      /** Steps between the code and the present: 0, or below for a late code. */
+      /** Steps between the code and the present: 0, below for a late code, above for an early one. */
       readonly drift: number;
       /** In place of a used recovery code: shown once. */
       readonly replacementCode: string | null;

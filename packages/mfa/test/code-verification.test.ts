@@ -39,7 +39,7 @@ describe('a right code', () => {
     });
   });
 
-  it('C1 is refused the second time, from another session, on another node and for every other purpose', async () => {
+  it('C1 T3 is refused the second time, from another session, on another node and for every other purpose', async () => {
     const ada = await enrolledAda();
     const code = ada.code();
     expect(await ada.verify(code)).toMatchObject(accepted);
@@ -64,7 +64,7 @@ describe('a right code', () => {
     expect(new Set(steps).size).toBe(1);
   });
 
-  it('C2 of fifty parallel submissions by two services is accepted once', async () => {
+  it('C2 T4 of fifty parallel submissions by two services is accepted once', async () => {
     const ada = await enrolledAda();
     const other = createMfa(createMemoryHost({ store: ada.store, now: ada.host.now, seed: 9 }));
     const typed = ada.code();
@@ -78,7 +78,7 @@ describe('a right code', () => {
     expect(ada.countOf('code-accepted')).toBe(1);
   });
 
-  it('C3 after the code of a step no code of an earlier one is accepted', async () => {
+  it('C3 T3 after the code of a step no code of an earlier one is accepted', async () => {
     const ada = await enrolledAda({ policy: { window: 'one-either-way' } });
     ada.later(300);
     expect(await ada.verify(ada.code(1))).toMatchObject({ ...accepted, drift: 1 });
@@ -89,7 +89,7 @@ describe('a right code', () => {
     expect(await ada.verify(ada.code(1))).toMatchObject(accepted);
   });
 
-  it('C4 that confirmed the enrolment is not the first one to sign in with', async () => {
+  it('C4 T3 that confirmed the enrolment is not the first one to sign in with', async () => {
     const ada = new Ada();
     const shown = await ada.begin();
     const code = ada.code(0, shown);

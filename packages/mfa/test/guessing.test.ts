@@ -32,7 +32,7 @@ describe('G1 wrong answers in a row', () => {
     expect((await ada.record()).consecutiveFailures).toBe(5);
   });
 
-  it('switch off all guessable factors at the cap, of whatever kind the last was', async () => {
+  it('T2 switch off all guessable factors at the cap, of whatever kind the last was', async () => {
     for (const last of ['code', 'recovery'] as const) {
       const ada = await enrolledAda();
       const [recoveryCode = ''] = await ada.mfa.issueRecoveryCodes(ada.act);
@@ -163,7 +163,7 @@ describe('G2 the wait', () => {
 });
 
 describe('G3 counting', () => {
-  it('is one with looking: of a hundred parallel wrong codes five are looked at', async () => {
+  it('T4 is one with looking: of a hundred parallel wrong codes five are looked at', async () => {
     const ada = await enrolledAda();
     const typed = ada.wrongCode();
     const outcomes = await Promise.all(Array.from({ length: 100 }, () => ada.verify(typed)));
@@ -171,7 +171,7 @@ describe('G3 counting', () => {
     expect(countOf(outcomes, 'waiting')).toBe(95);
   });
 
-  it('is one with looking for recovery codes, too, though hashing takes its time', async () => {
+  it('T4 is one with looking for recovery codes, too, though hashing takes its time', async () => {
     const ada = await enrolledAda();
     await ada.mfa.issueRecoveryCodes(ada.act);
     const hashes = ada.host.slowHashes;

@@ -168,7 +168,7 @@ describe('R3 a recovery code', () => {
     expect((await ada.record()).consecutiveFailures).toBe(1);
   });
 
-  it('works once under fifty parallel requests to two services', async () => {
+  it('T4 works once under fifty parallel requests to two services', async () => {
     for (let round = 0; round < 5; round++) {
       const ada = await enrolledAda({ seed: round + 1 });
       const [typed = ''] = await ada.mfa.issueRecoveryCodes(ada.act);
