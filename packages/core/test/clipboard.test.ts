@@ -42,6 +42,24 @@ describe('copying', () => {
     expect(openState(app).copied).toBeNull();
   });
 
+  it('case C55 gives the code of the account that was chosen last, also after sleep', async () => {
+    const { app, platform } = await openDesk({ clock: createMemoryClock({ unixMs: 59_000 }) });
+    const first = await added(app, { digits: '8' });
+    const second = await added(app, { service: 'Second', code: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', digits: '8' });
+    await app.copyCode(first, 'current');
+    expect(platform.clipboardRecord.text).toBe('94287082');
+    const copiesWhatIsShown = async () => {
+      const copying = await app.copyCode(second, 'current');
+      const view = app.codes.view(second);
+      expect(copying).toMatchObject({ outcome: 'copied', code: view?.kind === 'timed' ? view.code : null });
+      expect(platform.clipboardRecord.text).toBe(view?.kind === 'timed' ? view.code : null);
+      expect(platform.clipboardRecord.text).not.toBe('94287082');
+    };
+    await copiesWhatIsShown();
+    platform.clock.setWallForward(8 * 3600 * 1000);
+    await copiesWhatIsShown();
+  });
+
   it('says why not', async () => {
     const without = await openDesk({ clipboard: 'none' });
     const id = await added(without.app);

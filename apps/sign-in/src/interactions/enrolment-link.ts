@@ -13,41 +13,36 @@ export async function showEnrolmentLink(visit: LinkVisit): Promise<Response> {
 }
 
 /**
- * Spends the link for this browser: a sign-in of this account that waits for it here goes on where it stands, and otherwise the next one here may
- * enrol. The link alone does nothing: the password is still needed.
+ * Spends the link for this browser: a sign-in of this account that waits for it here goes on where it stands, and a new one here within the hour may
+ * enrol as well, until one did. The link alone does nothing: the password is still needed.
  */
 export async function allowEnrolment(visit: LinkVisit): Promise<Response> {
-  const { services, token, cookies } = visit;
+  const { services, token, cookies, now, request } = visit;
   const attempts = attemptsOf(visit);
   const { userId, kind } = visit.link;
   const presented = kind === 'enrol-ticket' ? 'ticket' : 'link';
   const held = await attempts.held({ userId, secrets: [...cookies.values()] });
   const waiting = held.find(({ state }) => state.stage === 'ticket');
   const outcome = await services.database.transaction(async (transaction) => {
-    const spent = await services.links.spend(transaction, token);
-    if (spent.state !== 'good') {
-      return { state: spent.state, pass: null };
+    const { state } = await services.links.spend(transaction, token);
+    if (state !== 'good') {
+      return { state, pass: '', goesOn: false };
     }
     await services.audit.append(transaction, [
-      { kind: 'enrolment-link-used', userId, at: visit.now, context: visit.request, detail: { presented } },
+      { kind: 'enrolment-link-used', userId, at: now, context: request, detail: { presented } },
     ]);
-    if (waiting !== undefined) {
-      const state = { ...waiting.state, stage: 'enrol', presented } as const;
-      if ((await attempts.keep(transaction, { before: waiting, state })) === 'kept') {
-        return { state: spent.state, pass: null };
-      }
-    }
-    return { state: spent.state, pass: await givePass(visit, transaction, { userId, presented }) };
+    const pass = await givePass(visit, transaction, { userId, presented });
+    const next = waiting && ({ ...waiting.state, stage: 'enrol', presented } as const);
+    const goesOn =
+      waiting !== undefined &&
+      next !== undefined &&
+      (await attempts.keep(transaction, { before: waiting, state: next })) === 'kept';
+    return { state, pass, goesOn };
   });
   if (outcome.state !== 'good') {
     return showDeadLink(visit, outcome.state, kind);
   }
-  if (outcome.pass !== null) {
-    showPassCookie(visit, { userId, secret: outcome.pass });
-  }
-  return showPage(visit, {
-    kind: 'link-used',
-    what: 'enrol',
-    continueUrl: outcome.pass === null && waiting ? pathOf({ uid: waiting.belongsTo }) : services.config.platform.url,
-  });
+  showPassCookie(visit, { userId, secret: outcome.pass });
+  const continueUrl = outcome.goesOn && waiting ? pathOf({ uid: waiting.belongsTo }) : services.config.platform.url;
+  return showPage(visit, { kind: 'link-used', what: 'enrol', continueUrl });
 }

@@ -19,7 +19,7 @@ export async function givePass(
   { userId, presented }: { readonly userId: string; readonly presented: EnrolmentPass['presented'] },
 ): Promise<string> {
   const { secret } = await passesOf(visit).begin(transaction, {
-    belongsTo: `enrol:${userId}`,
+    belongsTo: belongsTo(userId),
     userId,
     state: { use: 'enrolment-pass', presented },
     seconds: passSeconds,
@@ -43,7 +43,7 @@ export async function takePass(
 ): Promise<'nothing' | 'link' | 'ticket'> {
   const passes = passesOf(visit);
   const name = visit.cookieNames.enrol(userId);
-  const pass = await passes.find({ belongsTo: `enrol:${userId}`, secret: visit.cookies.get(name) });
+  const pass = await passes.find({ belongsTo: belongsTo(userId), secret: visit.cookies.get(name) });
   if (pass === null || (wanted === 'ticket' && pass.state.presented === 'link')) {
     return 'nothing';
   }
@@ -53,6 +53,15 @@ export async function takePass(
   }
   giveCookie(visit, { name, value: null });
   return pass.state.presented;
+}
+
+/** Once an authenticator is there, no browser begins a first enrolment by a link that was opened before. */
+export async function endPasses({ services }: Visit, userId: string): Promise<void> {
+  await services.database.kysely.deleteFrom('attempt').where('belongs_to', '=', belongsTo(userId)).execute();
+}
+
+function belongsTo(userId: string): string {
+  return `enrol:${userId}`;
 }
 
 function passesOf({ services }: Visit) {

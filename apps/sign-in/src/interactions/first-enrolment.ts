@@ -10,6 +10,7 @@ import {
   hadOneBefore,
   secureAccountPage,
 } from './enrolment.ts';
+import { endPasses } from './enrolment-pass.ts';
 import { finish, keepOn } from './finish.ts';
 import { formTo, pathOf } from './interaction.ts';
 import type { InteractionVisit, Standing } from './interaction.ts';
@@ -86,6 +87,7 @@ export async function confirmFirst(visit: InteractionVisit, standing: Standing):
     const error = enrolmentErrorOf(outcome);
     return showSecureAccount(visit, standing, { error, status: enrolmentStatusOf(outcome) });
   }
+  await endPasses(visit, userId);
   // A sign-in by recovery code stays one: the tokens say how somebody came in.
   const reached: SignInState = state.factor === 'recovery' ? state : { ...state, factor: 'code', factorAt: now };
   const next = { ...standing, state: reached };

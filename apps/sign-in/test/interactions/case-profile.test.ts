@@ -1,0 +1,22 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createPerson, startTestService } from '@halfminute/sign-in/testing';
+import type { TestService } from '@halfminute/sign-in/testing';
+import { afterPassword } from './walking.ts';
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService({
+    inProcess: true,
+    config: { policy: { mfa: { profile: { algorithm: 'SHA256', digits: 8, periodSeconds: 30 } } } },
+  });
+});
+afterAll(() => service.stop());
+
+test('case C40 the code of a service that is set to eight figures and SHA-256 says so, in the spelling that programs read', async () => {
+  const ada = await createPerson(service.services, { mfaRequired: true });
+  const { page } = await afterPassword(service, ada);
+  const link = page.links.find(({ href }) => href.startsWith('otpauth://'))?.href;
+  expect(link).toContain('digits=8');
+  expect(link).toContain('algorithm=SHA256');
+});
