@@ -6,7 +6,7 @@ import { projectRoot } from '../requirements.ts';
 /** "name version" of each runtime dependency that is not a room of our own. */
 function declared(): string[] {
   const names = new Set<string>();
-  for (const file of globSync('{packages,apps}/*/package.json', { cwd: projectRoot })) {
+  for (const file of globSync('{packages,apps,examples}/*/package.json', { cwd: projectRoot })) {
     const { dependencies = {} } = JSON.parse(readFileSync(join(projectRoot, file), 'utf8')) as {
       // A package.json of this repository.
       dependencies?: Record<string, string>;

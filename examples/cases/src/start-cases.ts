@@ -58,7 +58,7 @@ export async function startCases(config: CasesConfig): Promise<RunningCases> {
     origin,
     issuer,
     readClasses: config.readClasses ?? readClasses,
-    support: config.support ?? 'IT on 0113 496 0100',
+    support: config.support ?? 'IT on 020 7946 0123',
     clock,
     dates: createDates(config.timeZone ?? 'Europe/London', clock),
     people: createPeople(database),

@@ -76,7 +76,7 @@ export async function startLyingProvider(clock: () => number, atPort = 0): Promi
   });
 
   async function route(request: IncomingMessage): Promise<readonly [number, unknown]> {
-    switch (request.url) {
+    switch (request.url ?? '') {
       case '/.well-known/openid-configuration':
         return [200, metadata()];
       case '/jwks':
