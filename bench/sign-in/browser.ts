@@ -27,33 +27,47 @@ interface Cookie {
 }
 
 /** Connections are kept by whoever runs many sign-ins one after another, as a proxy in front of the service would. */
-export function createBrowser(agent: Agent): Browser {
+export function createBrowser(
+  agent: Agent,
+  /** Where to connect instead of to the address itself, as a proxy would, and under which host's name. */
+  through: { readonly connectTo: string; readonly host: string } | null = null,
+): Browser {
   const cookies = new Map<string, Cookie>();
   const send = async (
     url: string,
-    { body, type, headers = {} }: { body: string | null; type: string; headers?: Readonly<Record<string, string>> },
+    {
+      body,
+      type,
+      headers = null,
+    }: { body: string | null; type: string; headers?: Readonly<Record<string, string>> | null },
   ): Promise<Answer> => {
     const target = new URL(url);
-    const answer = await exchange(agent, target, {
-      method: body === null ? 'GET' : 'POST',
-      headers: {
-        accept: 'text/html',
-        cookie: [...cookies.values()]
-          .filter(({ path }) => target.pathname.startsWith(path))
-          .map(({ name, value }) => `${name}=${value}`)
-          .join('; '),
-        ...(body === null
-          ? {}
-          : {
-              'content-type': type,
-              'content-length': String(Buffer.byteLength(body)),
-              origin: target.origin,
-              'sec-fetch-site': 'same-origin',
-            }),
-        ...headers,
+    // Whoever sets headers of its own is a program, which has no page that it comes from.
+    const page = headers === null;
+    const answer = await exchange(
+      agent,
+      through === null ? target : new URL(target.pathname + target.search, through.connectTo),
+      {
+        method: body === null ? 'GET' : 'POST',
+        headers: {
+          accept: 'text/html',
+          ...(through === null ? {} : { host: through.host }),
+          cookie: [...cookies.values()]
+            .filter(({ path }) => target.pathname.startsWith(path))
+            .map(({ name, value }) => `${name}=${value}`)
+            .join('; '),
+          ...(body === null
+            ? {}
+            : {
+                'content-type': type,
+                'content-length': String(Buffer.byteLength(body)),
+                ...(page ? { origin: target.origin, 'sec-fetch-site': 'same-origin' } : {}),
+              }),
+          ...headers,
+        },
+        body,
       },
-      body,
-    });
+    );
     for (const line of answer.message.headers['set-cookie'] ?? []) {
       keep(cookies, line);
     }

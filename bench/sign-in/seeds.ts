@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createMfa, defaultMfaPolicy } from '@halfminute/mfa';
-import type { MfaHost } from '@halfminute/mfa';
+import type { KeyRing } from '@halfminute/mfa';
 import type { MfaSchema } from '@halfminute/mfa-sql';
 import { createMemoryStore } from '@halfminute/mfa/testing';
 import { createCodeGenerator, Secret, timeStep } from '@halfminute/otp';
@@ -25,7 +25,7 @@ export function codeNow(user: number): string {
   return generator.codeForCounter(timeStep(Date.now() / 1000, periodSeconds));
 }
 
-export const ring: MfaHost['keyRing'] = {
+export const benchRing: KeyRing = {
   presentKeyId: sealKey.id,
   key: (id) => Promise.resolve(id === sealKey.id ? sealKey.bytes : null),
 };
@@ -33,7 +33,7 @@ export const ring: MfaHost['keyRing'] = {
 /** Rows of users from `first` on, each with one confirmed authenticator; in batches, since an import of a million would not fit one statement. */
 export async function insertEnrolledUsers(
   database: Kysely<MfaSchema>,
-  { first, count }: { first: number; count: number },
+  { first, count, ring }: { first: number; count: number; ring: KeyRing },
 ): Promise<void> {
   const store = createMemoryStore();
   const mfa = createMfa({
@@ -68,9 +68,10 @@ export async function insertEnrolledUsers(
       enrolment_needs: record.enrolmentNeeds,
       failure_notice_at: null,
       future_code: null,
-      recovery_salt: null,
-      recovery_created_at: null,
-      recovery_kept_at: null,
+      // Kept since long, so that no page offers them.
+      recovery_salt: new Uint8Array(16),
+      recovery_created_at: 1,
+      recovery_kept_at: 1,
     });
     authenticators.push({
       id: authenticator.id,

@@ -7,7 +7,7 @@ import { createBrowser, createConnections } from '../browser.ts';
 import { drive, summarise, warmUp } from '../load.ts';
 import type { Round, Summary } from '../load.ts';
 import { startProcess } from '../process.ts';
-import { codeNow, insertEnrolledUsers, userId } from '../seeds.ts';
+import { benchRing, codeNow, insertEnrolledUsers, userId } from '../seeds.ts';
 import type { RunningTarget } from '../target.ts';
 import { openBench } from './open-bench.ts';
 
@@ -19,7 +19,7 @@ export async function measureVerification(
   const database = await openBench(place);
   await migrateMfa(database);
   for (let first = 0; first < accounts; first += batch) {
-    await insertEnrolledUsers(database.kysely, { first, count: Math.min(batch, accounts - first) });
+    await insertEnrolledUsers(database.kysely, { first, count: Math.min(batch, accounts - first), ring: benchRing });
   }
   await database.close();
   const connections = createConnections(atATime);

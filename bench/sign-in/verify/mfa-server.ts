@@ -1,14 +1,14 @@
 /** node:http and `verify` of the mfa package over mfa-sql: count, compare, claim, audit. argv: the database. */
 import { createMfa, defaultMfaPolicy } from '@halfminute/mfa';
 import { createAuditLog, createSqlMfaStore } from '@halfminute/mfa-sql';
-import { ring } from '../seeds.ts';
+import { benchRing } from '../seeds.ts';
 import { listenForUpdates } from './listen.ts';
 import { openBench } from './open-bench.ts';
 
 const database = await openBench(process.argv[2] ?? '');
 const mfa = createMfa({
   store: createSqlMfaStore({ database, audit: createAuditLog({ database, node: 'bench' }) }),
-  keyRing: ring,
+  keyRing: benchRing,
   policy: defaultMfaPolicy,
   clock: () => Date.now() / 1000,
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),

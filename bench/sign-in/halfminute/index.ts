@@ -1,0 +1,152 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { MfaSchema } from '@halfminute/mfa-sql';
+import { startTestService } from '@halfminute/sign-in/testing';
+import type { TestService } from '@halfminute/sign-in/testing';
+import type { Kysely } from 'kysely';
+import { createBrowser, createConnections, formWith } from '../browser.ts';
+import { familyOf } from '../cost.ts';
+import { codeNow, insertEnrolledUsers, userId } from '../seeds.ts';
+import type { HashCost, RunningTarget, Target } from '../target.ts';
+
+const password = 'correct horse battery staple';
+const userName = (user: number): string => `${userId(user)}@hartwell-moss.example`;
+
+/** The service as it is installed: built, its default policy, its audit log and outbox, on SQLite or PostgreSQL. */
+export function halfminuteTarget(options: {
+  readonly name: string;
+  readonly database: 'sqlite' | `postgres://${string}`;
+  /** Of the database, where it is a server of its own. */
+  readonly databaseProcess?: number;
+  readonly nodes?: number;
+}): Target {
+  return { name: options.name, start: (asked) => start(options, asked) };
+}
+
+async function start(
+  { database, databaseProcess, nodes = 1 }: Parameters<typeof halfminuteTarget>[0],
+  { accounts, hash }: { readonly accounts: number; readonly hash: HashCost },
+): Promise<RunningTarget> {
+  const began = performance.now();
+  const service = await startTestService({
+    database,
+    nodes,
+    built: true,
+    config: {
+      hashing: { memoryKiB: hash.memoryKiB, passes: hash.passes, threads: 1, queue: 64 },
+    },
+  });
+  const readySeconds = (performance.now() - began) / 1000;
+  await seed(service, accounts);
+  const connections = createConnections(64);
+  let turn = 0;
+  return {
+    readySeconds,
+    async signIn(user) {
+      // A browser stays at one node for a whole sign-in, as behind a proxy that keeps to it.
+      const node = service.nodes[turn++ % service.nodes.length] ?? service.issuer;
+      await signIn(service, { user, node, connections });
+    },
+    processIds: () => [...service.pids, ...(databaseProcess === undefined ? [] : familyOf(databaseProcess))],
+    async stop() {
+      connections.destroy();
+      await service.stop();
+    },
+  };
+}
+
+async function signIn(
+  { issuer, client }: TestService,
+  { user, node, connections }: { user: number; node: string; connections: ReturnType<typeof createConnections> },
+): Promise<void> {
+  const { host } = new URL(issuer);
+  const browser = createBrowser(connections, { connectTo: node, host });
+  const verifier = randomBytes(32).toString('base64url');
+  const redirectUri = client.config.redirectUris[0] ?? '';
+  const request = new URLSearchParams({
+    response_type: 'code',
+    client_id: client.config.id,
+    redirect_uri: redirectUri,
+    scope: 'openid',
+    state: 'bench',
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+  });
+  let page = await follow(await browser.send(`${issuer}/auth?${request.toString()}`));
+  for (const [field, answer] of [
+    ['password', { user: userName(user), password }],
+    ['code', { code: codeNow(user) }],
+  ] as const) {
+    const { action, fields } = formWith(field, page);
+    page = await follow(await browser.send(action, { ...Object.fromEntries(fields), ...answer }));
+  }
+  const code = new URL(page.location ?? issuer).searchParams.get('code');
+  if (code === null) {
+    throw new Error(`No code came back: ${page.status} at ${page.url}`);
+  }
+  const token = await browser.send(
+    `${issuer}/token`,
+    { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier },
+    {
+      authorization: `Basic ${Buffer.from(`${client.config.id}:${client.config.secret ?? ''}`).toString('base64')}`,
+      accept: 'application/json',
+    },
+  );
+  if (token.status !== 200 || !token.body.includes('"id_token"')) {
+    throw new Error(`The token endpoint answered ${token.status}: ${token.body}`);
+  }
+
+  /** Follows redirects within the service; one that leaves it is the end. */
+  async function follow(answer: Awaited<ReturnType<typeof browser.send>>) {
+    let last = answer;
+    for (let hop = 0; hop < mostHops && last.location?.startsWith(`${issuer}/`) === true; hop++) {
+      last = await browser.send(last.location);
+    }
+    if (last.location === null && last.status !== 200) {
+      throw new Error(`${last.url} answered ${last.status}: ${last.body.slice(0, 300)}`);
+    }
+    return last;
+  }
+}
+
+/** Straight into the tables: each user costs a microsecond of hashing less than through the front door. */
+async function seed({ services }: TestService, accounts: number): Promise<void> {
+  const { database, keys, passwords } = services;
+  const hash = await passwords.hash(password);
+  const length = passwords.length(password);
+  // The package's tables are among the service's; Kysely's types are invariant and cannot see that.
+  const packageTables = database.kysely as unknown as Kysely<MfaSchema>;
+  for (let first = 0; first < accounts; first += batch) {
+    const count = Math.min(batch, accounts - first);
+    await insertEnrolledUsers(packageTables, { first, count, ring: keys.ring });
+    for (let at = first; at < first + count; at += rowsAStatement) {
+      await database.kysely
+        .insertInto('account')
+        .values(
+          Array.from({ length: Math.min(rowsAStatement, first + count - at) }, (_, index) => ({
+            user_id: userId(at + index),
+            user_name: userName(at + index),
+            canonical_name: userName(at + index),
+            name: 'Bench',
+            mail: userName(at + index),
+            other_mails: '[]',
+            admin: 0,
+            frozen_at: null,
+            frozen_reference: null,
+            password_hash: hash,
+            password_length: length,
+            mfa_required_from: 1,
+            language: null,
+            created_at: 1,
+            last_sign_in_at: null,
+          })),
+        )
+        .execute();
+    }
+  }
+}
+
+const batch = 5000;
+const rowsAStatement = 1000;
+
+/** More is a loop. */
+const mostHops = 6;
