@@ -1,0 +1,389 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { authenticatorOf, createPerson, recoveryCodesOn, secretOn, startTestService, walk } from '@halfminute/sign-in/testing';
+import type { Answer, Person, PersonOptions, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import {
+  afterPassword,
+  auditOf,
+  authenticatorOfPerson,
+  giveRecoveryCodes,
+  isIn,
+  mailsTo,
+  nextStep,
+  settleInStep,
+  withCode,
+} from '../interactions/walking.ts';
+
+let service: TestService;
+
+beforeAll(async () => {
+  service = await startTestService({ inProcess: true });
+});
+afterAll(() => service.stop());
+
+interface Inside {
+  readonly ada: Person;
+  readonly agent: UserAgent;
+  /** A code that was not used yet. */
+  code(): Promise<string>;
+}
+
+/** Signed in with a code. */
+async function inside(options: PersonOptions = {}): Promise<Inside> {
+  const ada = await createPerson(service.services, { enrolled: true, ...options });
+  const authenticator = authenticatorOfPerson(ada);
+  const { agent, page } = await withCode(service, ada, authenticator.codeAt(await settleInStep(service)));
+  expect(isIn(page)).toBe(true);
+  return { ada, agent, code: async () => authenticator.codeAt(await nextStep(service)) };
+}
+
+const recordOf = ({ account }: Person) => service.services.mfa.read(account.userId);
+const firstId = async (person: Person) => (await recordOf(person)).authenticators[0]?.id ?? '';
+
+describe('E1 "My security" is for who is signed in with all that the account has', () => {
+  test('who is not signed in is led through the sign-in and back', async () => {
+    const ada = await createPerson(service.services, { enrolled: true });
+    const agent = service.userAgent();
+    const start = await agent.get('/my-security');
+    expect(start.text).toContain('Sign in');
+    const code = authenticatorOfPerson(ada).codeAt(await settleInStep(service));
+    const page = await agent.submit(await agent.submit(start, { user: ada.userName, password: ada.password }), { code });
+    expect(page.url.pathname).toBe('/my-security');
+    expect(page.text).toContain('Signed in today');
+    expect(page.text).toContain('with a one-time code');
+  });
+
+  test('a session of a remembered device is asked for a code first', async () => {
+    const ada = await createPerson(service.services, { enrolled: true });
+    const parameters = { acr_values: 'urn:halfminute:acr:remembered' };
+    const code = authenticatorOfPerson(ada).codeAt(await settleInStep(service));
+    const first = await withCode(service, ada, code, { parameters, remember: true });
+    const device = service.userAgent();
+    for (const cookie of first.agent.cookies.all().filter(({ name }) => name.includes('device'))) {
+      device.cookies.put(cookie);
+    }
+    const again = await afterPassword(service, ada, { agent: device, parameters });
+    expect(isIn(again.page)).toBe(true);
+    const page = await device.get('/my-security');
+    expect(page.text).not.toContain('Authenticators');
+    expect(page.forms.flatMap(({ names }) => names)).toContain('code');
+    const next = authenticatorOfPerson(ada).codeAt(await nextStep(service));
+    expect((await device.submit(page, { code: next })).text).toContain('Authenticators');
+  });
+
+  test('an account without MFA sees it with its password, and its first authenticator comes by a whole sign-in (E4)', async () => {
+    const ada = await createPerson(service.services);
+    const { agent } = await walk(service, ada);
+    const page = await agent.get('/my-security');
+    expect(page.text).toContain('with the password');
+    const start = await agent.get('/my-security/confirm/add');
+    expect(start.forms.flatMap(({ names }) => names)).toContain('password');
+    const setUp = await agent.submit(start, { user: ada.userName, password: ada.password });
+    const code = authenticatorOf(secretOn(setUp)).codeAt(await settleInStep(service));
+    const codes = await agent.submit(setUp, { code });
+    const done = await agent.submit(codes, { typedBack: recoveryCodesOn(codes)[0] });
+    expect(done.url.pathname).toBe('/my-security');
+    expect(done.text).toContain('The authenticator was added.');
+  });
+
+  test('where MFA was required since, a session of the password alone is not enough', async () => {
+    const ada = await createPerson(service.services);
+    const { agent } = await walk(service, ada);
+    expect((await agent.get('/my-security')).text).toContain('Authenticators');
+    await service.services.database.transaction((transaction) =>
+      service.services.accounts.requireMfa(transaction, {
+        scope: { kind: 'account', userId: ada.account.userId },
+        from: Math.floor(service.now()),
+      }),
+    );
+    expect((await agent.get('/my-security')).text).not.toContain('Authenticators');
+  });
+});
+
+describe('E4 every change wants a code of its own first', () => {
+  interface Change {
+    readonly path: (person: Person) => Promise<string>;
+    /** Whether it happened. */
+    readonly happened: (person: Person, answer: Answer) => Promise<boolean>;
+  }
+
+  const changes: readonly (readonly [string, Change])[] = [
+    [
+      'T10 removing an authenticator',
+      {
+        path: async (person) => `remove/${await firstId(person)}`,
+        happened: async (person) => (await recordOf(person)).authenticators.length === 0,
+      },
+    ],
+    [
+      'renaming one',
+      {
+        path: async (person) => `rename/${await firstId(person)}?name=Desk`,
+        happened: async (person) => (await recordOf(person)).authenticators[0]?.name === 'Desk',
+      },
+    ],
+    [
+      'new recovery codes',
+      {
+        path: async () => 'renew-recovery-codes',
+        happened: async (_person, answer) => recoveryCodesOn(answer).length === 8,
+      },
+    ],
+    [
+      'T9 adding one',
+      {
+        path: async () => 'add',
+        happened: async (_person, answer) => answer.body.includes('otpauth://'),
+      },
+    ],
+    [
+      'changing the password',
+      {
+        path: async () => 'change-password',
+        happened: async (_person, answer) => answer.forms.some(({ names }) => names.includes('old')),
+      },
+    ],
+  ];
+
+  test.each(changes)('%s: not by a session, a wrong code or a used one; by a new code, once', async (_name, change) => {
+    const { ada, agent, code } = await inside();
+    const path = await change.path(ada);
+    const page = await agent.get(`/my-security/confirm/${path}`);
+    expect(page.text).toContain('Confirm it is you');
+    const used = authenticatorOfPerson(ada).codeAt(service.now());
+    for (const wrong of ['', '000000', used]) {
+      const refused = await agent.submit(page, { code: wrong });
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expect(await change.happened(ada, refused)).toBe(false);
+    }
+    const fresh = await code();
+    const done = await agent.submit(page, { code: fresh });
+    expect(await change.happened(ada, done)).toBe(true);
+    if ((await recordOf(ada)).authenticators.length > 0) {
+      expect((await agent.submit(page, { code: fresh })).status).toBe(409);
+    }
+  });
+
+  test('without a code before, the pages of adding, of the password and of new codes lead to asking for one', async () => {
+    const { agent } = await inside();
+    for (const [path, asked] of [
+      ['add', '/my-security/confirm/add'],
+      ['password', '/my-security/confirm/change-password'],
+      ['recovery-codes', '/my-security'],
+      ['replacement', '/my-security'],
+    ] as const) {
+      expect((await agent.get(`/my-security/${path}`)).url.pathname).toBe(asked);
+    }
+  });
+
+  test('a code for the one act opens no other, and is good for five minutes', async () => {
+    const { agent, code } = await inside();
+    const adding = await agent.submit(await agent.get('/my-security/confirm/add'), { code: await code() });
+    expect(adding.body).toContain('otpauth://');
+    expect((await agent.get('/my-security/password')).url.pathname).toBe('/my-security/confirm/change-password');
+    const changing = await agent.submit(await agent.get('/my-security/confirm/change-password'), { code: await code() });
+    expect(changing.url.pathname).toBe('/my-security/password');
+    expect((await agent.get('/my-security/add')).url.pathname).toBe('/my-security/confirm/add');
+    await service.advance(301);
+    expect((await agent.get('/my-security/password')).url.pathname).toBe('/my-security/confirm/change-password');
+  });
+
+  test('nor does it in another browser of the same user', async () => {
+    const { ada, agent, code } = await inside();
+    await agent.submit(await agent.get('/my-security/confirm/add'), { code: await code() });
+    const other = await withCode(service, ada, await code());
+    expect((await other.agent.get('/my-security/add')).url.pathname).toBe('/my-security/confirm/add');
+  });
+
+  test('a form that was made for another session or another act is refused', async () => {
+    const { ada, agent, code } = await inside();
+    const bob = await inside();
+    const foreign = await bob.agent.get('/my-security/confirm/renew-recovery-codes');
+    const csrf = foreign.forms[0]?.fields.get('csrf');
+    const id = await firstId(ada);
+    const fresh = await code();
+    expect((await agent.post(`/my-security/confirm/remove/${id}`, { csrf, code: fresh })).status).toBe(403);
+    const own = (await agent.get('/my-security/confirm/renew-recovery-codes')).forms[0]?.fields.get('csrf');
+    expect((await agent.post(`/my-security/confirm/remove/${id}`, { csrf: own, code: fresh })).status).toBe(403);
+    expect((await recordOf(ada)).authenticators).toHaveLength(1);
+  });
+});
+
+describe('E10 several authenticators, each with its name, seed and counter', () => {
+  async function add({ agent, code }: Inside, name: string) {
+    const setUp = await agent.submit(await agent.get('/my-security/confirm/add'), { code: await code() });
+    const authenticator = authenticatorOf(secretOn(setUp));
+    const done = await agent.submit(setUp, { code: authenticator.codeAt(service.now()), name });
+    expect(done.text).toContain('The authenticator was added.');
+    return authenticator;
+  }
+
+  test('five stand side by side, and each signs in', async () => {
+    const standing = await inside();
+    const names = ['Laptop', 'Spare phone', 'Tablet', 'Safe'];
+    const others = [];
+    for (const name of names) {
+      others.push(await add(standing, name));
+    }
+    const record = await recordOf(standing.ada);
+    expect(record.authenticators.map(({ name }) => name)).toEqual(['Halfminute', ...names]);
+    for (const authenticator of [authenticatorOfPerson(standing.ada), ...others]) {
+      const code = authenticator.codeAt(await nextStep(service));
+      expect(isIn((await withCode(service, standing.ada, code)).page)).toBe(true);
+    }
+    expect(await mailsTo(service, standing.ada)).toContain('authenticator-added');
+  });
+
+  test('a lost one is removed at once with the other, or with a recovery code, and its codes are dead', async () => {
+    const standing = await inside();
+    const { ada, agent } = standing;
+    const second = await add(standing, 'Spare');
+    const lost = await firstId(ada);
+    const page = await agent.get(`/my-security/confirm/remove/${lost}`);
+    const done = await agent.submit(page, { code: second.codeAt(await nextStep(service)) });
+    expect(done.text).toContain('The authenticator was removed');
+    expect(await mailsTo(service, ada)).toContain('authenticator-removed');
+    const dead = authenticatorOfPerson(ada).codeAt(await nextStep(service));
+    expect((await withCode(service, ada, dead)).page.status).toBe(403);
+
+    const [recovery = ''] = await giveRecoveryCodes(service, ada);
+    const byCode = await agent.get(`/my-security/confirm/remove/${await firstId(ada)}?with=recovery`);
+    const replaced = await agent.submit(byCode, { recovery });
+    expect((await recordOf(ada)).authenticators).toHaveLength(0);
+    expect(replaced.text).toContain('This one takes its place');
+  });
+
+  test('T10 the only one is not removed while MFA is required: its page leads to adding another first', async () => {
+    const { ada, agent, code } = await inside({ mfaRequired: true });
+    const id = await firstId(ada);
+    const page = await agent.get(`/my-security/authenticators/${id}`);
+    const led = await agent.submit(page, {}, { choose: ({ action }) => action.endsWith('/remove') });
+    expect(led.url.pathname).toBe('/my-security/confirm/add');
+    const direct = await agent.get(`/my-security/confirm/remove/${id}`);
+    expect(direct.url.pathname).toBe('/my-security');
+    expect(await code()).toHaveLength(6);
+    expect((await recordOf(ada)).authenticators).toHaveLength(1);
+  });
+
+  test('a name that was typed stands on the page as it is, whatever is in it (S16)', async () => {
+    const { ada, agent, code } = await inside();
+    const name = `<b onclick="x">O'Neil & "Söhne"</b>`;
+    const page = await agent.get(`/my-security/authenticators/${await firstId(ada)}`);
+    const confirm = await agent.submit(page, { name }, { choose: ({ action }) => action.endsWith('/rename') });
+    expect(confirm.text).toContain(name);
+    const done = await agent.submit(confirm, { code: await code() });
+    expect(done.text).toContain('The authenticator was renamed.');
+    expect((await recordOf(ada)).authenticators[0]?.name).toBe(name);
+    expect(done.body).not.toContain('<b onclick');
+  });
+});
+
+describe('recovery codes', () => {
+  test('R6 a new set is on show until one was typed back, and the old ones are dead', async () => {
+    const { ada, agent, code } = await inside();
+    const [old = ''] = await giveRecoveryCodes(service, ada);
+    const page = await agent.submit(await agent.get('/my-security/confirm/renew-recovery-codes'), { code: await code() });
+    const codes = recoveryCodesOn(page);
+    expect(codes).toHaveLength(8);
+    expect(recoveryCodesOn(await agent.get('/my-security/recovery-codes'))).toEqual(codes);
+    expect((await agent.submit(page, { typedBack: old })).status).toBe(403);
+    const done = await agent.submit(page, { typedBack: codes[7] ?? '' });
+    expect(done.text).toContain('The new recovery codes are in force');
+    expect((await agent.get('/my-security/recovery-codes')).url.pathname).toBe('/my-security');
+    expect(await mailsTo(service, ada)).toContain('recovery-codes-renewed');
+  });
+
+  test('R4 one that confirmed a new password is replaced before the password is asked for', async () => {
+    const { ada, agent } = await inside();
+    const [recovery = ''] = await giveRecoveryCodes(service, ada);
+    const page = await agent.get('/my-security/confirm/change-password?with=recovery');
+    const replaced = await agent.submit(page, { recovery });
+    expect(recoveryCodesOn(replaced)).toHaveLength(1);
+    const form = await agent.submit(replaced, {}, { button: 'no' });
+    expect(form.url.pathname).toBe('/my-security/password');
+  });
+});
+
+describe('a new password', () => {
+  test('D4 wants the old one, ends every other session and forgets all devices, and this session goes on', async () => {
+    const { ada, agent, code } = await inside();
+    const other = await withCode(service, ada, await code());
+    const form = await agent.submit(await agent.get('/my-security/confirm/change-password'), { code: await code() });
+    const password = `brand new words for ${ada.userName}`;
+    const wrong = await agent.submit(form, { old: 'not the old one', password, again: password });
+    expect(wrong.status).toBe(403);
+    expect((await agent.submit(form, { old: ada.password, password, again: 'other' })).status).toBe(400);
+    expect((await agent.submit(form, { old: ada.password, password: 'short', again: 'short' })).status).toBe(400);
+    const done = await agent.submit(form, { old: ada.password, password, again: password });
+    expect(done.text).toContain('The password was changed');
+    expect((await agent.get('/my-security')).url.pathname).toBe('/my-security');
+    expect(isIn(await other.agent.get(service.client.start().url))).toBe(false);
+    expect((await recordOf(ada)).devices).toHaveLength(0);
+    expect(await mailsTo(service, ada)).toContain('password-changed');
+    expect((await afterPassword(service, { ...ada, password })).page.text).toContain('Enter a one-time code');
+    expect((await agent.get('/my-security/password')).url.pathname).toBe('/my-security/confirm/change-password');
+  });
+
+  test('needs the old one only where the account has no second factor', async () => {
+    const ada = await createPerson(service.services);
+    const { agent } = await walk(service, ada);
+    const form = await agent.get('/my-security/confirm/change-password');
+    expect(form.url.pathname).toBe('/my-security/password');
+    const password = `brand new words for ${ada.userName}`;
+    const done = await agent.submit(form, { old: ada.password, password, again: password });
+    expect(done.text).toContain('The password was changed');
+  });
+});
+
+describe('"This was not me"', () => {
+  test('E7 asks first, then freezes the account, ends all sessions and says what was done and whom to ring', async () => {
+    const { ada, agent, code } = await inside();
+    const other = await withCode(service, ada, await code());
+    const asked = await agent.get('/my-security/not-me');
+    expect(asked.text).toContain('Freeze your account?');
+    const frozen = await agent.submit(asked, {});
+    expect(frozen.text).toContain('Your account is frozen');
+    expect(frozen.text).toContain('2 devices');
+    expect(frozen.text).toMatch(/reference F \d{4}/);
+    for (const browser of [agent, other.agent]) {
+      expect(isIn(await browser.get(service.client.start().url))).toBe(false);
+      expect((await browser.get('/my-security')).text).toContain('Sign in');
+    }
+    expect(await auditOf(service, ada, 'frozen')).toHaveLength(1);
+    expect(await mailsTo(service, ada)).toEqual(expect.arrayContaining(['account-frozen', 'account-frozen-admin']));
+    // What one had set up oneself stays; IT decides about it.
+    expect((await recordOf(ada)).authenticators).toHaveLength(1);
+  });
+});
+
+describe('recent activity', () => {
+  test('stands in plain words, the refused ones marked, and older ones behind a link', async () => {
+    const { ada, agent } = await inside();
+    const stranger = await afterPassword(service, ada);
+    await stranger.agent.submit(stranger.page, { code: '000000' });
+    await afterPassword(service, { ...ada, password: 'wrong, and long enough' });
+    const page = await agent.get('/my-security');
+    expect(page.text).toContain('You signed in with password and one-time code');
+    expect(page.text).toMatch(/Somebody entered your right password and a wrong code\. They did not get in\./);
+    expect(page.text).toContain('Somebody entered a wrong password.');
+    expect(page.text).toContain('127.0.0.1');
+    const all = await agent.get('/my-security/activity');
+    expect(all.text).toContain('was taken over from the old system');
+    expect((await agent.get('/my-security/activity?before=0')).text).toContain('Nothing has happened yet.');
+    expect((await agent.get('/my-security/activity?before=x')).status).toBe(200);
+  });
+});
+
+test('signing out asks first, and ends this session', async () => {
+  const { agent } = await inside();
+  const page = await agent.get('/sign-out');
+  expect(page.url.pathname).toBe('/session/end');
+  const out = await agent.submit(page, {});
+  expect(out.status).toBe(200);
+  expect((await agent.get('/my-security')).text).toContain('Sign in');
+});
+
+test('nobody cancels into an error: turning round at the sign-in for "My security" leads to the platform', async () => {
+  const agent = service.userAgent();
+  const answer = await agent.get('/my-security/signed-in?error=access_denied');
+  expect(answer.leavesTo?.origin).toBe('http://localhost:6239');
+});
