@@ -6,9 +6,13 @@ import { pathToFileURL } from 'node:url';
 import { installDebianPackages, installNpmPackages, root, useProjectNode } from './setup.mjs';
 
 installNpmPackages();
-await useProjectNode(import.meta.filename, ['--conditions=@halfminute/source']);
+await useProjectNode(import.meta.filename, [
+  '--conditions=@halfminute/source',
+  '--import',
+  pathToFileURL(join(root, 'tools', 'tsx.mjs')).href,
+]);
 
-const allNames = ['otp', 'vault', 'cli'];
+const allNames = ['otp', 'vault', 'cli', 'sign-in'];
 const write = process.argv.includes('--write');
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = asked.filter((name) => !allNames.includes(name));
@@ -16,7 +20,7 @@ if (unknown.length > 0) {
   console.error(`There is no bench called ${unknown.join(', ')}. There are: ${allNames.join(', ')}.`);
   process.exit(2);
 }
-installDebianPackages(['chromium', 'gcc', 'libc6-dev', 'libssl-dev']);
+installDebianPackages(['chromium', 'gcc', 'libc6-dev', 'libssl-dev', 'postgresql']);
 
 let missed = 0;
 for (const name of asked.length > 0 ? asked : allNames) {
