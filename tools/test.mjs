@@ -19,6 +19,7 @@ const debianPackages = [
   'python3-cryptography',
   'python3-pyotp',
   'strace',
+  'systemd',
 ];
 
 const startedAt = performance.now();
@@ -38,7 +39,12 @@ const allStages = [
   ['web app build', () => command('node', ['tools/start.mjs', '--build'])],
   ['web app in Chromium', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/web'])],
   ['gallery', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/gallery'])],
-  ["Ada's story", () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/story'])],
+  [
+    'pages of service, cases',
+    () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/sign-in-gallery', 'e2e/cases-gallery']),
+  ],
+  ['attacks', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/attack'])],
+  ['stories', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/story'])],
 ];
 for (const [name, work] of allStages) {
   if (name.includes(only)) {
