@@ -82,5 +82,5 @@ export interface Accounts {
   ): Promise<{ readonly reference: string }>;
   unfreeze(transaction: In, userId: string): Promise<void>;
   requireMfa(transaction: In, change: { readonly scope: MfaScope; readonly from: number | null }): Promise<void>;
-  noteSignIn(userId: string, at: number): Promise<void>;
+  noteSignIn(transaction: In, change: { readonly userId: string; readonly at: number }): Promise<void>;
 }

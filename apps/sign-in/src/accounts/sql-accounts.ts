@@ -166,8 +166,8 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
             .execute());
     },
 
-    async noteSignIn(userId, at) {
-      await kysely.updateTable('account').set({ last_sign_in_at: at }).where('user_id', '=', userId).execute();
+    async noteSignIn(transaction, { userId, at }) {
+      await transaction.updateTable('account').set({ last_sign_in_at: at }).where('user_id', '=', userId).execute();
     },
   };
 }

@@ -21,7 +21,7 @@ const providerPaths = new Map([
 ]);
 
 /** Those of ours that are counted by name; from a closed list, so that nobody makes series of his own. */
-const ownPaths = new Set(['interaction', 'security', 'link', 'assets', 'forgotten', 'outbox']);
+const ownPaths = new Set(['interaction', 'my-security', 'link', 'assets', 'forgotten', 'outbox']);
 
 export interface InsideParts {
   readonly services: Services;

@@ -38,8 +38,11 @@ export interface Attempts<State> {
   ): Promise<{ readonly id: string; readonly secret: string }>;
   /** With the same cookie. `lost`: another answer to the same page came first, and nothing was written. */
   keep(transaction: In, change: { readonly before: Attempt<State>; readonly state: State }): Promise<'kept' | 'lost'>;
-  /** With a new cookie in the place of the old one; null where `keep` says `lost`. */
-  renew(transaction: In, change: { readonly before: Attempt<State>; readonly state: State }): Promise<string | null>;
+  /** With a new cookie in the place of the old one, and `mostSeconds` left at most; null where `keep` says `lost`. */
+  renew(
+    transaction: In,
+    change: { readonly before: Attempt<State>; readonly state: State; readonly mostSeconds: number },
+  ): Promise<string | null>;
   /** Of two at once one is told true. */
   end(transaction: In, attempt: Attempt<State>): Promise<boolean>;
 }
@@ -110,9 +113,13 @@ export function createAttempts<State>(
     keep: async (transaction, { before, state }) =>
       (await change(transaction, before, { state: JSON.stringify(state) })) ? 'kept' : 'lost',
 
-    renew: async (transaction, { before, state }) => {
+    renew: async (transaction, { before, state, mostSeconds }) => {
       const secret = newSecret();
-      const values = { state: JSON.stringify(state), cookie_hash: hashOf(secret) };
+      const values = {
+        state: JSON.stringify(state),
+        cookie_hash: hashOf(secret),
+        expires_at: Math.min(before.expiresAt, host.clock() + mostSeconds),
+      };
       return (await change(transaction, before, values)) ? secret : null;
     },
 
@@ -139,7 +146,7 @@ export async function sweepAttempts({ database, clock }: Pick<Services, 'databas
 async function change<State>(
   transaction: In,
   before: Attempt<State>,
-  values: { readonly state: string; readonly cookie_hash?: Uint8Array },
+  values: { readonly state: string; readonly cookie_hash?: Uint8Array; readonly expires_at?: number },
 ): Promise<boolean> {
   const { numUpdatedRows } = await transaction
     .updateTable('attempt')

@@ -11,7 +11,7 @@ import type { SignInState } from './sign-in-state.ts';
  * What a first enrolment needs besides the password (rule E3): after a reset a mailed link, after too many wrong codes a ticket, both whatever the
  * setting is; with protected enrolment a link always. A ticket does for a link.
  */
-export function enrolmentNeeds(
+function enrolmentNeeds(
   { services }: Pick<InteractionVisit, 'services'>,
   record: Pick<MfaRecord, 'enrolmentNeeds'>,
 ): 'nothing' | 'link' | 'ticket' {

@@ -30,6 +30,7 @@ export async function finish(visit: InteractionVisit, standing: Standing): Promi
     });
     // A step-up has its row already: that of its code.
     if (renewed !== null && !stepUp) {
+      await services.accounts.noteSignIn(transaction, { userId, at: now });
       const detail = { with: factor === 'none' ? 'password' : factor, client: client?.id ?? null };
       await services.audit.append(transaction, [
         { kind: 'signed-in', userId, at: now, context: visit.request, detail },
@@ -49,7 +50,6 @@ export async function finish(visit: InteractionVisit, standing: Standing): Promi
     loginResult({ accountId: userId, factor, at, whole: !stepUp }),
     { mergeWithLastSubmission: false },
   );
-  await services.accounts.noteSignIn(userId, now);
   services.metrics.count('sign_in', { result: factor === 'none' ? 'password' : factor });
   return goTo(visit, returnTo);
 }
@@ -69,14 +69,15 @@ async function renewOrBegin(
   transaction: Transaction<SignInSchema>,
   { account, state, attempt }: Standing,
 ): Promise<string | null> {
+  const seconds = state.stage === 'finished' ? finishedSeconds : attemptSeconds(visit.services.config.policy);
   if (attempt !== null) {
-    return attemptsOf(visit).renew(transaction, { before: attempt, state });
+    return attemptsOf(visit).renew(transaction, { before: attempt, state, mostSeconds: seconds });
   }
   const { secret } = await attemptsOf(visit).begin(transaction, {
     belongsTo: visit.uid,
     userId: account.userId,
     state,
-    seconds: state.stage === 'finished' ? finishedSeconds : attemptSeconds(visit.services.config.policy),
+    seconds,
   });
   return secret;
 }

@@ -271,9 +271,10 @@ onEachDatabase('accounts', (databases) => {
   });
 
   it('the last sign-in is noted', async () => {
-    const { accounts, create, again } = await start();
+    const { database, accounts, create, again } = await start();
     const account = await create(ada);
-    await accounts.noteSignIn(account.userId, 1_795_000_123.5);
+    const { userId } = account;
+    await database.transaction((transaction) => accounts.noteSignIn(transaction, { userId, at: 1_795_000_123.5 }));
     expect((await again(account)).lastSignInAt).toBe(1_795_000_123.5);
   });
 

@@ -80,7 +80,10 @@ describe('D1 a remembered device is never called MFA', () => {
   test.each<[string, Readonly<Record<string, string>>]>([
     ['a client that asks for MFA', { acr_values: 'urn:halfminute:acr:mfa' }],
     ['a client that asks for nothing', {}],
-    ["a client that asks by Auth0's name", { acr_values: 'http://schemas.openid.net/pape/policies/2007/06/multi-factor' }],
+    [
+      "a client that asks by Auth0's name",
+      { acr_values: 'http://schemas.openid.net/pape/policies/2007/06/multi-factor' },
+    ],
   ])('%s gets a real code', async (_name, parameters) => {
     const { ada, agent } = await remember();
     expect((await come(ada, agent, parameters)).asked).toBe(true);
@@ -89,9 +92,7 @@ describe('D1 a remembered device is never called MFA', () => {
   test('a step-up on the session of a remembered device wants a code', async () => {
     const { ada, agent } = await remember();
     const { agent: inside } = await come(ada, agent);
-    const stepUp = await inside.get(
-      service.client.start({ acr_values: 'urn:halfminute:acr:mfa', max_age: '0' }).url,
-    );
+    const stepUp = await inside.get(service.client.start({ acr_values: 'urn:halfminute:acr:mfa', max_age: '0' }).url);
     expect(stepUp.text).toContain('A new code for Cases');
   });
 });

@@ -1,8 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { authenticatorOf, createPerson, dumpDatabase, secretOn, startTestService, walk } from '@halfminute/sign-in/testing';
+import {
+  authenticatorOf,
+  createPerson,
+  dumpDatabase,
+  secretOn,
+  startTestService,
+  walk,
+} from '@halfminute/sign-in/testing';
 import type { Answer, TestService } from '@halfminute/sign-in/testing';
 import { prepareMail } from '../../src/mail/prepare-mail.ts';
-import { afterPassword, authenticatorOfPerson, failuresOf, isIn, mailsTo, nextStep, settleInStep, withCode } from './walking.ts';
+import {
+  afterPassword,
+  authenticatorOfPerson,
+  failuresOf,
+  isIn,
+  mailsTo,
+  nextStep,
+  settleInStep,
+  withCode,
+} from './walking.ts';
 
 let service: TestService;
 
@@ -40,7 +56,9 @@ describe('S1 T15 cookies that an attacker planted are of no use to him', () => {
     const code = authenticatorOf(secretOn(page)).codeAt(await settleInStep(service));
     const codes = await agent.submit(page, { code });
     expect(codes.text).toContain('Keep your recovery codes');
-    const values = [before, agent].map(({ cookies }) => cookies.all().find(({ name }) => name.includes('attempt'))?.value);
+    const values = [before, agent].map(
+      ({ cookies }) => cookies.all().find(({ name }) => name.includes('attempt'))?.value,
+    );
     expect(values[0]).not.toBe(values[1]);
     const old = await before.get(page.url);
     expect(old.text).not.toContain('Keep your recovery codes');
@@ -72,7 +90,10 @@ describe('S6 T16 a form of ours is taken from our own pages only', () => {
     ['with a token of another form', { fields: (csrf) => ({ csrf: `${csrf.slice(0, -2)}xx` }) }],
     ['from another site', { headers: { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' } }],
     ['from another place of our site', { headers: { 'sec-fetch-site': 'same-site' } }],
-    ['from another origin, by a browser that says no more', { headers: { 'sec-fetch-site': '', origin: 'https://evil.example' } }],
+    [
+      'from another origin, by a browser that says no more',
+      { headers: { 'sec-fetch-site': '', origin: 'https://evil.example' } },
+    ],
     ['from a frame without an origin', { headers: { 'sec-fetch-site': 'cross-site', origin: 'null' } }],
   ])('%s it is refused, and nothing is verified', async (_name, { fields, headers }) => {
     const ada = await createPerson(service.services, { enrolled: true });
@@ -203,7 +224,10 @@ describe('S15 links in mails', () => {
     const ada = await createPerson(service.services);
     const agent = service.userAgent();
     const page = await agent.get('/forgotten');
-    const evil = { headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example' }, redirects: 'manual' } as const;
+    const evil = {
+      headers: { host: 'evil.example', 'x-forwarded-host': 'evil.example' },
+      redirects: 'manual',
+    } as const;
     await agent.submit(page, { user: ada.userName }, evil);
     await agent.submit(page, { user: ada.userName }, { headers: { 'x-forwarded-host': 'evil.example' } });
     const rows = await service.services.database.kysely
