@@ -12,7 +12,9 @@ export function createProviderPages(services: Services, draw: DrawPage) {
   const { config, clock, log, randomBytes } = services;
 
   function answer(context: KoaContextWithOIDC, page: Page): void {
-    const uiLocales = context.oidc.params?.['ui_locales'];
+    // Not there where no route of the library answered.
+    const oidc: KoaContextWithOIDC['oidc'] | undefined = context.oidc;
+    const uiLocales = oidc?.params?.['ui_locales'];
     context.type = 'html';
     context.body = draw(page, {
       language: pickLanguage({
@@ -33,7 +35,30 @@ export function createProviderPages(services: Services, draw: DrawPage) {
     return client?.initiateLoginUri ?? config.platform.url;
   }
 
+  function unavailable(context: KoaContextWithOIDC, error: unknown): void {
+    const reference = newReference(randomBytes);
+    // The message may quote what a client sent; the error's own name and place say enough.
+    log.error('unavailable', {
+      reference,
+      where: `provider ${context.path}`,
+      error: error instanceof Error ? error.name : typeof error,
+      stack: error instanceof Error ? placeOf(error) : null,
+    });
+    context.status = 503;
+    context.set('Retry-After', '30');
+    answer(context, { kind: 'unavailable', reference });
+  }
+
   return {
+    /** Around everything: what nobody expected, such as a database that is gone when the request is over. */
+    async guard(context: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> {
+      try {
+        await next();
+      } catch (error) {
+        unavailable(context, error);
+      }
+    },
+
     /** `renderError` of the library: what it cannot send back to a client. */
     error(context: KoaContextWithOIDC, _out: unknown, error: errors.OIDCProviderError | Error): void {
       const backUrl = clientStart(context);
@@ -46,16 +71,7 @@ export function createProviderPages(services: Services, draw: DrawPage) {
         });
       }
       if (context.status >= 500) {
-        const reference = newReference(randomBytes);
-        // The message may quote what a client sent; the error's own name and place say enough.
-        log.error('unexpected', {
-          reference,
-          where: `provider ${context.path}`,
-          error: error.name,
-          stack: placeOf(error),
-        });
-        context.status = 503;
-        return answer(context, { kind: 'unavailable', reference });
+        return unavailable(context, error);
       }
       answer(context, { kind: 'bad-request', reason: 'client', backUrl });
     },

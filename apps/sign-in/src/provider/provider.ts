@@ -14,7 +14,8 @@ import { createProviderPages } from './provider-pages.ts';
 import type { DrawPage } from './provider-pages.ts';
 import { guardResume } from './resume-guard.ts';
 import type { FinishedBy } from './resume-guard.ts';
-import { createSqlAdapter } from './sql-adapter.ts';
+import { createSqlStorage } from './sql-adapter.ts';
+import type { SqlStorage } from './sql-adapter.ts';
 import { noteSignOut } from './sign-out.ts';
 import type { Services } from '../services.ts';
 
@@ -29,11 +30,16 @@ export interface ProviderHooks {
  */
 export function createProvider(services: Services, { drawPage, finishedBy }: ProviderHooks): Provider {
   const { config } = services;
-  const provider = new Provider(config.issuer, configuration(services, { drawPage, finishedBy }));
+  const storage = createSqlStorage(services);
+  const pages = createProviderPages(services, drawPage);
+  const provider = new Provider(config.issuer, configuration(services, { pages, finishedBy, storage }));
   // The front door lets the headers of a proxy through only where the proxy is ours.
   provider.proxy = true;
+  provider.use(pages.guard);
   provider.use(postToGet(provider.pathFor('authorization')));
   provider.use(noteSignOut(services));
+  // Next to the library's routes: what stands around it sees what was written.
+  provider.use(storage.middleware);
   const note = (context: KoaContextWithOIDC, error: Error) => noteRefusal(services, { context, error });
   provider.on('grant.error', note);
   provider.on('authorization.error', note);
@@ -41,16 +47,22 @@ export function createProvider(services: Services, { drawPage, finishedBy }: Pro
   return provider;
 }
 
-function configuration(services: Services, { drawPage, finishedBy }: ProviderHooks): Configuration {
+function configuration(
+  services: Services,
+  parts: Pick<ProviderHooks, 'finishedBy'> & {
+    readonly storage: SqlStorage;
+    readonly pages: ReturnType<typeof createProviderPages>;
+  },
+): Configuration {
   const { config, keys, clock } = services;
-  const pages = createProviderPages(services, drawPage);
+  const { finishedBy, storage, pages } = parts;
   const legacy = new Set(config.clients.filter((client) => client.legacy === 'no-pkce').map(({ id }) => id));
   const secure = config.issuer.startsWith('https:');
   const cookie = { httpOnly: true, sameSite: 'lax', secure, signed: true } as const;
 
   return {
     adapter: (model) => {
-      const adapter = createSqlAdapter(model, services);
+      const adapter = storage.adapter(model);
       return model === 'Interaction' ? guardResume(adapter, finishedBy) : adapter;
     },
     // "My security" signs its users in by the same way as every client.

@@ -1,7 +1,8 @@
 import type { SqlDatabase } from '@halfminute/mfa-sql';
+import { CompiledQuery } from 'kysely';
 import type { Account } from '../accounts/account.ts';
 import type { SignInConfig } from '../config/config.ts';
-import type { SignInSchema } from '../database/schema.ts';
+import type { AccountTable, SignInSchema } from '../database/schema.ts';
 import type { Services } from '../services.ts';
 
 /** What a token's bearer is told of an account, and whether it may have one at all. */
@@ -16,14 +17,17 @@ export interface Standing {
   readonly locked: boolean;
 }
 
-/** Read in one statement, since every authorization and every token asks. Null for an account that does not exist. */
+const standingOf = `select account.user_id, user_name, name, mail, language, admin, frozen_at, disabled_at
+  from account left join mfa_user on mfa_user.user_id = account.user_id where account.user_id = `;
+
+/** Read in one statement, written out, since every authorization and every token asks. Null for an account that does not exist. */
 export async function readStanding(database: SqlDatabase<SignInSchema>, userId: string): Promise<Standing | null> {
-  const found = await database.kysely
-    .selectFrom('account')
-    .leftJoin('mfa_user', 'mfa_user.user_id', 'account.user_id')
-    .select(['user_name', 'name', 'mail', 'language', 'admin', 'frozen_at', 'disabled_at'])
-    .where('account.user_id', '=', userId)
-    .executeTakeFirst();
+  const query: CompiledQuery<StandingRow> = CompiledQuery.raw(
+    standingOf + (database.dialect === 'postgres' ? '$1' : '?'),
+    [userId],
+  );
+  const { rows } = await database.kysely.executeQuery(query);
+  const [found] = rows;
   return found === undefined
     ? null
     : {
@@ -36,6 +40,9 @@ export async function readStanding(database: SqlDatabase<SignInSchema>, userId: 
         locked: found.frozen_at !== null || found.disabled_at !== null,
       };
 }
+
+type StandingRow = Pick<AccountTable, 'user_id' | 'user_name' | 'name' | 'mail' | 'language' | 'admin' | 'frozen_at'> &
+  Pick<SignInSchema['mfa_user'], 'disabled_at'>;
 
 /** Whether the password alone never signs this account in: MFA is required of it by now, or it has an authenticator. */
 export async function needsMfa(
