@@ -30,6 +30,7 @@ type ClickRole = Extract<GalleryStep, { readonly role: unknown }>['role'];
 
 export interface GalleryBrowser {
   readonly states: readonly DescribedState[];
+  readonly sizes: readonly GalleryWindowSize[];
   newPage(): Promise<GalleryPage>;
   close(): Promise<void>;
 }
@@ -54,6 +55,7 @@ export async function openGallery(address: string): Promise<GalleryBrowser> {
   await page.close();
   return {
     states,
+    sizes: windowSizes,
     newPage: () => newGalleryPage(browser, address),
     close: () => browser.close(),
   };

@@ -97,7 +97,7 @@ function findLayoutFaults(): string[] {
     if (box.value === '' && box.placeholder !== '') {
       const pen = document.createElement('canvas').getContext('2d');
       if (pen !== null) {
-        pen.font = style.font;
+        pen.font = getComputedStyle(box, '::placeholder').font;
         const room = box.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
         const wanted = pen.measureText(box.placeholder).width;
         if (wanted > room + tolerance) {

@@ -1,7 +1,27 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outputFolder } from './build.ts';
-import { schemes, windowSizes, type DescribedState, type GalleryBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { schemes, type GalleryWindowSize, type Scheme } from './browser.ts';
+
+/** What has its picture taken: a state of a screen, or of a page. */
+export interface PicturedState {
+  readonly id: string;
+  readonly title: string;
+  /** The letter and number on the drawings. */
+  readonly sheet?: string | undefined;
+}
+
+/** A browser that shows states, each in every size. */
+export interface PicturedGallery<State extends PicturedState> {
+  readonly sizes: readonly GalleryWindowSize[];
+  newPage(): Promise<{
+    readonly page: Page;
+    reach(state: State): Promise<void>;
+    look(size: GalleryWindowSize, scheme: Scheme): Promise<void>;
+    close(): Promise<void>;
+  }>;
+}
 
 export interface Pictures {
   readonly pictures: readonly Picture[];
@@ -10,7 +30,7 @@ export interface Pictures {
 }
 
 export interface Picture {
-  readonly state: DescribedState;
+  readonly state: PicturedState;
   /** File name inside the folder of pictures. */
   readonly file: string;
   readonly size: string;
@@ -18,9 +38,9 @@ export interface Picture {
 }
 
 /** Takes one picture for each state, window size and scheme of colours, `workers` pages at a time. */
-export async function takePictures(
-  gallery: GalleryBrowser,
-  states: readonly DescribedState[],
+export async function takePictures<State extends PicturedState>(
+  gallery: PicturedGallery<State>,
+  states: readonly State[],
   workers: number,
 ): Promise<Pictures> {
   const folder = join(outputFolder, 'pictures');
@@ -40,7 +60,7 @@ export async function takePictures(
         );
         continue;
       }
-      for (const size of windowSizes) {
+      for (const size of gallery.sizes) {
         for (const scheme of schemes) {
           await shown.look(size, scheme);
           // What lies over the window belongs to what is in sight; a picture of the whole page would tear it off.
@@ -63,20 +83,20 @@ export async function takePictures(
   return { pictures: taken, unreached };
 }
 
-/** Writes contact-sheet.html and the same as PNG files, one a combination of window size and scheme. */
-export async function writeContactSheet(
-  gallery: GalleryBrowser,
-  states: readonly DescribedState[],
-  pictures: readonly Picture[],
+/** Writes `name`.html, a contact sheet, and the same as PNG files, one a combination of window size and scheme. */
+export async function writeContactSheet<State extends PicturedState>(
+  gallery: PicturedGallery<State>,
+  name: string,
+  { states, pictures }: { readonly states: readonly State[]; readonly pictures: readonly Picture[] },
 ): Promise<readonly string[]> {
-  const html = join(outputFolder, 'contact-sheet.html');
-  await writeFile(html, sheetToHtml(states, pictures));
+  const html = join(outputFolder, `${name}.html`);
+  await writeFile(html, sheetToHtml(gallery.sizes, { states, pictures }));
   const files = [html];
   const shown = await gallery.newPage();
   await shown.page.goto(`file://${html}`);
-  for (const size of windowSizes) {
+  for (const size of gallery.sizes) {
     for (const scheme of schemes) {
-      const file = join(outputFolder, `contact-sheet-${size.name}-${scheme}.png`);
+      const file = join(outputFolder, `${name}-${size.name}-${scheme}.png`);
       const section = shown.page.locator(`#sheet-${size.name}-${scheme}`);
       await shown.page.setViewportSize({ width: 1680, height: 1000 });
       await section.screenshot({ path: file, scale: 'css', timeout: 60_000 });
@@ -87,8 +107,11 @@ export async function writeContactSheet(
   return files;
 }
 
-function sheetToHtml(states: readonly DescribedState[], pictures: readonly Picture[]): string {
-  const sections = windowSizes.flatMap((size) =>
+function sheetToHtml(
+  sizes: readonly GalleryWindowSize[],
+  { states, pictures }: { readonly states: readonly PicturedState[]; readonly pictures: readonly Picture[] },
+): string {
+  const sections = sizes.flatMap((size) =>
     schemes.map((scheme) => {
       const figures = states.map((state) => {
         const picture = pictures.find((one) => one.state === state && one.size === size.name && one.scheme === scheme);

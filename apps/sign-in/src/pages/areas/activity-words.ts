@@ -1,5 +1,6 @@
 import type { ActivityEntry } from '../page.ts';
 import type { View } from '../view.ts';
+import { numberToText } from './code-errors.ts';
 
 /** One entry of the audit log as its user reads it. A kind that this version does not know gets a sentence that claims nothing. */
 export function activityToText(entry: ActivityEntry, view: View): string {
@@ -13,7 +14,7 @@ export function activityToText(entry: ActivityEntry, view: View): string {
     case 'code-accepted':
       return codeAcceptedToText(entry, view);
     case 'code-wrong':
-      return words.say('did.code-wrong', { n: numberOf(detail.failures) ?? 1 });
+      return codeWrongToText(numberOf(detail.failures) ?? 1, view);
     case 'authenticator-added':
     case 'authenticator-imported':
     case 'authenticator-renamed':
@@ -67,6 +68,10 @@ const signInFactors = ['code', 'recovery', 'remembered', 'password'] as const;
 function signedInToText({ detail }: ActivityEntry, { words }: View): string {
   const factor = signInFactors.find((one) => one === detail.factor || one === detail.with);
   return words.say(factor === undefined ? 'did.signed-in' : `did.signed-in-${factor}`);
+}
+
+function codeWrongToText(count: number, view: View): string {
+  return view.words.say('did.code-wrong', { n: count, count: numberToText(count, view) });
 }
 
 function codeAcceptedToText({ detail }: ActivityEntry, { words, context }: View): string {

@@ -6,6 +6,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { reach } from '../parts/support.tsx';
 import { Lead, Small, Steps } from '../parts/text.tsx';
+import { UserName } from '../parts/user-name.tsx';
 import type { PageProps } from '../view.ts';
 
 /** Sheet E7. */
@@ -14,7 +15,7 @@ export function FreezePage({ page, view }: PageProps<'freeze'>) {
   return (
     <PopUp view={view} title={words.say('freeze.title')}>
       <Lead>
-        {words.rich('freeze.for', { user: <bdi class="name">{page.user}</bdi> })}
+        {words.rich('freeze.for', { user: <UserName name={page.user} /> })}
         {'. '}
         {words.say('freeze.text', { support: context.support.name })}
       </Lead>
@@ -39,7 +40,7 @@ export function FrozenPage({ page, view }: PageProps<'frozen'>) {
   const asked = reach(words, support);
   return (
     <PopUp view={view} title={words.say('frozen.title')}>
-      <Lead>{words.rich('frozen.text', { user: <bdi class="name">{page.user}</bdi>, support: support.name })}</Lead>
+      <Lead>{words.rich('frozen.text', { user: <UserName name={page.user} />, support: support.name })}</Lead>
       {done === null ? null : (
         <ul class="panel ticks">
           <Done

@@ -3,13 +3,14 @@ import { Button, ButtonLink, PostForm } from '../parts/form.tsx';
 import { PopUp } from '../parts/document.tsx';
 import { reach } from '../parts/support.tsx';
 import { Lead } from '../parts/text.tsx';
+import { UserName } from '../parts/user-name.tsx';
 import type { PageProps } from '../view.ts';
 
 /** Says what the link will do; only its button does it, so that a mail scanner's visit changes nothing (S13). */
 export function UseLinkPage({ page, view }: PageProps<'use-link'>) {
   const { words } = view;
   const isEnrol = page.what === 'enrol';
-  const user = <bdi class="name">{page.user}</bdi>;
+  const user = <UserName name={page.user} />;
   return (
     <PopUp view={view} title={words.say(isEnrol ? 'use-link.enrol-title' : 'use-link.enable-title')}>
       <Lead>{words.rich(isEnrol ? 'use-link.enrol-text' : 'use-link.enable-text', { user })}</Lead>

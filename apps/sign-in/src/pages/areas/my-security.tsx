@@ -195,7 +195,7 @@ function AuthenticatorLine({ authenticator, view }: { readonly authenticator: Au
   const { words } = view;
   return (
     <Line
-      icon="key"
+      icon="clock"
       name={<bdi>{authenticator.name}</bdi>}
       more={usedToText({ authenticator, view })}
       act={
@@ -235,14 +235,17 @@ function DeviceLine({ device, view }: { readonly device: DeviceRow; readonly vie
       : words.say('security.device-place', { device: device.name, place: device.place });
   return (
     <Line
-      icon="building"
+      icon={iconOf(device.name)}
       name={
-        <>
-          <bdi>{name}</bdi>
-          {device.here ? <span class="hint"> ({words.say('security.this-device')})</span> : null}
-        </>
+        device.place === null ? (
+          <bdi>{device.name}</bdi>
+        ) : (
+          words.rich('security.device-place', { device: <bdi>{device.name}</bdi>, place: <bdi>{device.place}</bdi> })
+        )
       }
-      more={words.rich('security.asks-again', { date: <Moment at={device.expiresAt} form="date" view={view} /> })}
+      more={words.rich(device.here ? 'security.asks-again-here' : 'security.asks-again', {
+        date: <Moment at={device.expiresAt} form="date" view={view} />,
+      })}
       act={
         <PostForm form={device.forget} kind="inline">
           <Button kind="small" label={words.say('security.forget-what', { device: name })}>
@@ -252,6 +255,11 @@ function DeviceLine({ device, view }: { readonly device: DeviceRow; readonly vie
       }
     />
   );
+}
+
+/** A guess from what the browser calls itself; decoration beside that very name. */
+function iconOf(device: string): IconName {
+  return /android|iphone|ipad|phone|mobile/i.test(device) ? 'phone' : 'laptop';
 }
 
 /** One authenticator: another name, or away with it. */

@@ -2,6 +2,7 @@
 import { Button, ButtonLink, PasswordField, PostForm, TextField, UserNameForManagers } from '../parts/form.tsx';
 import { PopUp } from '../parts/document.tsx';
 import { Lead, QuietLine, QuietLink, Small } from '../parts/text.tsx';
+import { UserName } from '../parts/user-name.tsx';
 import type { PasswordError } from '../page.ts';
 import type { PageProps, View } from '../view.ts';
 
@@ -10,7 +11,7 @@ export function ChoosePasswordPage({ page, view }: PageProps<'choose-password'>)
   return (
     <PopUp view={view} title={words.say(`password.title-${page.why}`)}>
       <Lead>
-        {words.rich('password.for', { user: <bdi class="name">{page.user}</bdi>, platform: context.platform.name })}
+        {words.rich('password.for', { user: <UserName name={page.user} />, platform: context.platform.name })}
       </Lead>
       <PostForm form={page.form}>
         <UserNameForManagers user={page.user} />
@@ -28,7 +29,7 @@ export function ChangePasswordPage({ page, view }: PageProps<'change-password'>)
   return (
     <PopUp view={view} title={words.say('password.title-change')}>
       <Lead>
-        {words.rich('password.for', { user: <bdi class="name">{page.user}</bdi>, platform: context.platform.name })}
+        {words.rich('password.for', { user: <UserName name={page.user} />, platform: context.platform.name })}
       </Lead>
       <PostForm form={page.form}>
         <UserNameForManagers user={page.user} />

@@ -7,6 +7,7 @@ import { Moment } from '../parts/moment.tsx';
 import { QrPicture } from '../parts/qr-picture.tsx';
 import { reach } from '../parts/support.tsx';
 import { Lead, Notice, QuietLine, QuietLink, Text } from '../parts/text.tsx';
+import { withBreaks } from '../parts/user-name.tsx';
 import { safeUrl } from '../safe-url.ts';
 import type { PageProps, View } from '../view.ts';
 import { codeErrorToText } from './code-errors.ts';
@@ -122,7 +123,7 @@ function ToCopy({
       </p>
       <div class="copy-row">
         <bdi class="copy-text" aria-labelledby={id}>
-          {shown ?? text}
+          {shown ?? withBreaks(text)}
         </bdi>
         <button
           type="button"
@@ -130,10 +131,12 @@ function ToCopy({
           hidden
           data-copy={text}
           data-copied={words.say('set-up.copied')}
-          aria-label={words.say('set-up.copy-what', { what })}
+          aria-labelledby={`${id}-act ${id}`}
         >
           <Icon name="copy" />
-          <span aria-live="polite">{words.say('set-up.copy')}</span>
+          <span id={`${id}-act`} aria-live="polite">
+            {words.say('set-up.copy')}
+          </span>
         </button>
       </div>
     </div>

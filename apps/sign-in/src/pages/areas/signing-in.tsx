@@ -2,6 +2,7 @@
 import { Button, CheckBox, CodeField, PasswordField, PostForm, TextField } from '../parts/form.tsx';
 import { PopUp } from '../parts/document.tsx';
 import { Lead, Notice, QuietLine, QuietLink } from '../parts/text.tsx';
+import { UserName } from '../parts/user-name.tsx';
 import type { PageProps } from '../view.ts';
 import { codeErrorToText, recoveryErrorToText } from './code-errors.ts';
 
@@ -47,7 +48,7 @@ export function OneTimeCodePage({ page, view }: PageProps<'one-time-code'>) {
   const isClock = page.error?.reason === 'clock';
   return (
     <PopUp view={view} title={words.say('code.title')}>
-      <Lead>{words.rich('code.text', { user: <bdi class="name">{page.user}</bdi> })}</Lead>
+      <Lead>{words.rich('code.text', { user: <UserName name={page.user} /> })}</Lead>
       <PostForm form={page.form}>
         <CodeField
           label={words.say('one-time-code')}
@@ -109,7 +110,7 @@ export function RecoveryCodePage({ page, view }: PageProps<'recovery-code'>) {
   const { words } = view;
   return (
     <PopUp view={view} title={words.say('recovery.title')}>
-      <Lead>{words.rich('recovery.text', { user: <bdi class="name">{page.user}</bdi> })}</Lead>
+      <Lead>{words.rich('recovery.text', { user: <UserName name={page.user} /> })}</Lead>
       <PostForm form={page.form}>
         <TextField
           name="recovery"
@@ -137,7 +138,7 @@ export function ConfirmItIsYouPage({ page, view }: PageProps<'confirm-it-is-you'
   return (
     <PopUp view={view} title={words.say('confirm.title')}>
       <Lead>
-        {words.rich('confirm.text', { user: <bdi class="name">{page.user}</bdi> })}{' '}
+        {words.rich('confirm.text', { user: <UserName name={page.user} /> })}{' '}
         {page.act === 'remove' || page.act === 'rename'
           ? words.rich(`confirm.${page.act}`, { name: <bdi>{name}</bdi> })
           : words.say(`confirm.${page.act}`)}

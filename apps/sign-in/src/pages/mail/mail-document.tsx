@@ -19,8 +19,8 @@ export function MailDocument({ mail, view }: { readonly mail: ComposedMail; read
         <meta name="color-scheme" content="light" />
         <title>{mail.subject}</title>
       </head>
-      <body style={`margin:0;padding:24px 12px;background:#f6f6f4;color:#1b1c1e;${font}`}>
-        <main style="max-width:432px;margin:0 auto;padding:24px;background:#ffffff;border:1px solid #e4e3df;border-radius:12px">
+      <body style={`margin:0;padding:24px 8px;background:#f6f6f4;color:#1b1c1e;${font}`}>
+        <main style="max-width:432px;margin:0 auto;padding:24px 20px;background:#ffffff;border:1px solid #e4e3df;border-radius:12px">
           <p style="margin:0 0 16px;font-weight:600">
             <span
               aria-hidden="true"
@@ -53,7 +53,7 @@ export function MailDocument({ mail, view }: { readonly mail: ComposedMail; read
             </>
           )}
           {mail.facts.length === 0 ? null : (
-            <dl style="margin:0 0 16px;padding:12px 16px;border:1px solid #e4e3df;border-radius:10px">
+            <dl style="margin:0 0 8px;padding:16px 0 0;border-top:1px solid #e4e3df">
               {mail.facts.map(({ name, value }) => (
                 <>
                   <dt style={`margin:0;${quiet}`}>{name}</dt>
@@ -75,9 +75,9 @@ export function MailDocument({ mail, view }: { readonly mail: ComposedMail; read
             )}
           </div>
         </main>
-        <p style={`max-width:432px;margin:12px auto 0;padding:0 24px;${quiet}`}>
+        <footer style={`max-width:432px;margin:12px auto 0;padding:0 20px;${quiet}`}>
           {words.say('document-title', { title: platform.longName, platform: context.support.name })}
-        </p>
+        </footer>
       </body>
     </html>
   );

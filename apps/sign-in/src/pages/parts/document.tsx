@@ -108,12 +108,12 @@ function Document({
 function RelayWarning({ view }: { readonly view: View }) {
   const { origin, platform } = view.context;
   return (
-    <aside class="banner" id="relay" role="alert" hidden>
+    <div class="banner" id="relay" role="alert" hidden>
       <Icon name="warning" />
       <div>
         <strong>{view.words.say('relay-title', { origin })}</strong>
         <p>{view.words.say('relay-text', { origin, platform: platform.name })}</p>
       </div>
-    </aside>
+    </div>
   );
 }

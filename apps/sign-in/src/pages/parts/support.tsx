@@ -33,8 +33,10 @@ export function SupportFoot({ view }: { readonly view: View }) {
         {words.say('support-lead', { support: name })}{' '}
         {ways.map((way, index) => (
           <>
-            {index === 0 ? '' : ' · '}
-            <span class="way">{way}</span>
+            <span class="way">
+              {way}
+              {index < ways.length - 1 ? ' ·' : ''}
+            </span>{' '}
           </>
         ))}
       </p>

@@ -98,7 +98,6 @@ export const signingIn = {
   'set-up.user': 'User',
   'set-up.code': 'Code',
   'set-up.copy': 'Copy',
-  'set-up.copy-what': 'Copy: {what}',
   'set-up.copied': 'Copied',
   'set-up.code-label': 'One-time code from the authenticator',
   'set-up.name': 'Name of this authenticator',
