@@ -1,10 +1,12 @@
-import type { MfaStore, RecordChange } from '@halfminute/mfa';
+import type { MfaEvent, MfaStore, RecordChange } from '@halfminute/mfa';
 import type { Transaction } from 'kysely';
 import type { AuditLog } from '../audit/audit-log.ts';
 import type { SqlDatabase } from '../database.ts';
+import { MfaSqlError } from '../errors.ts';
 import { enqueue } from '../outbox.ts';
 import { isConflict, lostToAnother, retrying } from '../retrying.ts';
 import type { MfaSchema } from '../schema.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { createRecordReader } from './read-record.ts';
 import { writeRecord } from './write-record.ts';
 import { usersSealedWithOtherKeys } from './users-to-rotate.ts';
@@ -27,40 +29,58 @@ export function createSqlMfaStore<Schema extends MfaSchema>(options: {
   const { kysely } = database;
   const readRecord = createRecordReader(database.dialect);
 
-  async function replaceIn(transaction: Transaction<MfaSchema>, change: RecordChange): Promise<void> {
-    await writeRecord(transaction, change);
-    for (const notice of change.notices) {
+  /** All of them in one transaction of ours or the caller's; each is replaced or not for itself. */
+  async function replaceAllIn(
+    transaction: Transaction<MfaSchema>,
+    changes: readonly RecordChange[],
+  ): Promise<readonly ('replaced' | 'conflict')[]> {
+    const answers: ('replaced' | 'conflict')[] = [];
+    const events: MfaEvent[] = [];
+    for (const change of changes) {
       // oxlint-disable-next-line no-await-in-loop -- one connection
-      await enqueue(transaction, { ...notice, sealedToken: null });
+      const answer = await writeRecord(transaction, change);
+      answers.push(answer);
+      if (answer === 'replaced') {
+        events.push(...change.events);
+        for (const notice of change.notices) {
+          // oxlint-disable-next-line no-await-in-loop -- one connection
+          await enqueue(transaction, { ...notice, sealedToken: null });
+        }
+      }
     }
     // Last: from here to the end the transactions of this node wait for one another.
-    await audit.append(transaction, change.events);
+    await audit.append(transaction, events);
+    return answers;
   }
+
+  const replace = createGroupCommit(async (changes) => {
+    try {
+      return await retrying(
+        () => kysely.transaction().execute((transaction) => replaceAllIn(transaction, changes)),
+        lostToAnother,
+      );
+    } catch (error) {
+      if (isConflict(error) && changes.length === 1) {
+        return ['conflict'];
+      }
+      throw error;
+    }
+  });
 
   return {
     read: (userId) => readRecord(kysely, userId),
-    replace: async (change) => {
-      try {
-        await retrying(
-          () => kysely.transaction().execute((transaction) => replaceIn(transaction, change)),
-          lostToAnother,
-        );
-        return 'replaced';
-      } catch (error) {
-        if (isConflict(error)) {
-          return 'conflict';
-        }
-        throw error;
-      }
-    },
+    replace,
     usersSealedWithOtherKeys: (keyId, limit) => usersSealedWithOtherKeys(kysely, keyId, limit),
     within: (given) => {
       const transaction = given as unknown as Transaction<MfaSchema>; // as: see `database`
       return {
         read: (userId) => readRecord(transaction, userId),
         replace: async (change) => {
-          await replaceIn(transaction, change);
-          return 'replaced';
+          const [answer] = await replaceAllIn(transaction, [change]);
+          if (answer !== 'replaced') {
+            throw new MfaSqlError('conflict', 'The record was replaced by somebody else in between.');
+          }
+          return answer;
         },
         usersSealedWithOtherKeys: (keyId, limit) => usersSealedWithOtherKeys(transaction, keyId, limit),
       };

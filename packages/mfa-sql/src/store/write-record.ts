@@ -8,21 +8,25 @@ import { toAuthenticatorRow, toDeviceRow, toPendingRow, toRecoveryCodeRow, toUse
 /**
  * Writes what differs between the two records. Every statement is conditional, and must have touched exactly the row it names: a step or a
  * recovery code is spent by the statement itself, whatever was read before it.
- * Throws MfaSqlError `conflict`, upon which the transaction must be rolled back.
+ * `conflict`, and nothing written, where the record has another version by now. Throws MfaSqlError `conflict` where a row was touched by
+ * somebody who did not claim the version; the transaction must then be rolled back.
  */
 export async function writeRecord(
   transaction: Transaction<MfaSchema>,
   { before, after }: Pick<RecordChange, 'before' | 'after'>,
-): Promise<void> {
-  await claimVersion(transaction, before.version, after);
+): Promise<'replaced' | 'conflict'> {
+  if ((await claimVersion(transaction, before.version, after)) !== 1n) {
+    return 'conflict';
+  }
   await writeAuthenticators(transaction, before, after);
   await writePending(transaction, before, after);
   await writeRecoveryCodes(transaction, before, after);
   await writeDevices(transaction, before, after);
+  return 'replaced';
 }
 
-/** First of all: it also locks the user's row until the end of the transaction. */
-async function claimVersion(transaction: Transaction<MfaSchema>, version: number, after: MfaRecord): Promise<void> {
+/** First of all: it also locks the user's row until the end of the transaction. Answers how many rows it touched, one or none. */
+async function claimVersion(transaction: Transaction<MfaSchema>, version: number, after: MfaRecord): Promise<bigint> {
   const row = { ...toUserRow(after), version: version + 1 };
   if (version === 0) {
     const { numInsertedOrUpdatedRows } = await transaction
@@ -30,17 +34,15 @@ async function claimVersion(transaction: Transaction<MfaSchema>, version: number
       .values(row)
       .onConflict((conflict) => conflict.column('user_id').doNothing())
       .executeTakeFirstOrThrow();
-    expectOne(numInsertedOrUpdatedRows ?? 0n);
-    return;
+    return numInsertedOrUpdatedRows ?? 0n;
   }
-  expectOneUpdated(
-    await transaction
-      .updateTable('mfa_user')
-      .set(row)
-      .where('user_id', '=', after.userId)
-      .where('version', '=', version)
-      .executeTakeFirstOrThrow(),
-  );
+  const { numUpdatedRows } = await transaction
+    .updateTable('mfa_user')
+    .set(row)
+    .where('user_id', '=', after.userId)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows;
 }
 
 async function writeAuthenticators(transaction: Transaction<MfaSchema>, before: MfaRecord, after: MfaRecord) {
