@@ -134,6 +134,12 @@ document.addEventListener('keydown', ({ key }) => {
   }
 });
 for (const drop of drops) {
+  drop.addEventListener('focusout', ({ relatedTarget }) => {
+    // It lies over what the focus goes to.
+    if (relatedTarget instanceof Node && !drop.contains(relatedTarget)) {
+      drop.open = false;
+    }
+  });
   drop.addEventListener('toggle', () => {
     if (drop.open) {
       drop.querySelector('input')?.focus();

@@ -29,6 +29,8 @@ export interface LyingProvider {
   /** What the person at the provider does with the address that the platform sent the browser to: answers the way back. */
   approve(authorization: URL, told?: Told): URL;
   refuse(authorization: URL, error: string): URL;
+  /** What a real browser that comes here by itself is let through as, at once; Ada where nothing is said, and null holds it here. */
+  letThrough(told: Told | null): void;
   logoutToken(claims: Lies, options?: { readonly typ?: string; readonly forged?: boolean }): Promise<string>;
   /** How many codes were redeemed. */
   readonly redeemed: number;
@@ -52,6 +54,7 @@ export async function startLyingProvider(clock: () => number, atPort = 0): Promi
   const codes = new Map<string, Issued>();
   const tokens = new Map<string, Told>();
   let redeemed = 0;
+  let inBrowser: Told | null = {};
   let issuer = '';
 
   const server = createServer((request, response) => {
@@ -61,8 +64,11 @@ export async function startLyingProvider(clock: () => number, atPort = 0): Promi
     };
     const asked = new URL(request.url ?? '/', issuer);
     if (asked.pathname === '/auth') {
-      // A real browser comes here by itself, and is let through as Ada.
-      response.writeHead(303, { location: approve(asked, {}).href }).end();
+      if (inBrowser === null) {
+        response.end('The sign-in service');
+      } else {
+        response.writeHead(303, { location: approve(asked, inBrowser).href }).end();
+      }
       return;
     }
     void route(request).then(
@@ -109,17 +115,18 @@ export async function startLyingProvider(clock: () => number, atPort = 0): Promi
   }
 
   function idToken({ told, nonce, clientId }: Issued): Promise<string> {
-    const now = Math.floor(clock());
+    // openid-client has no clock but the machine's.
+    const issuedAt = Math.floor(Date.now() / 1000);
     const claims = {
       iss: issuer,
       aud: clientId,
       sub: profileOf(told).sub,
-      iat: now,
-      exp: now + 300,
+      iat: issuedAt,
+      exp: issuedAt + 300,
       nonce,
       acr: told.acr ?? 'urn:halfminute:acr:mfa',
       amr: told.amr ?? ['pwd', 'otp', 'mfa'],
-      auth_time: told.authTime ?? now,
+      auth_time: told.authTime ?? Math.floor(clock()),
       sid: told.sid ?? 'sid-one',
       ...told.lies,
     };
@@ -190,6 +197,9 @@ export async function startLyingProvider(clock: () => number, atPort = 0): Promi
         ...claims,
       };
       return sign(said, { key: forged ? wrong.privateKey : right.privateKey, typ });
+    },
+    letThrough: (told) => {
+      inBrowser = told;
     },
     get redeemed() {
       return redeemed;

@@ -96,7 +96,7 @@ describe('every answer', () => {
       expect(policy).toContain(`form-action 'self' ${platform.provider.issuer};`);
       expect(headers.get('cache-control')).toBe('no-store');
       expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
       expect(tagsOf(html)).not.toMatch(/ style=| on[a-z]+=|<style/);
     }

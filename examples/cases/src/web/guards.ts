@@ -19,7 +19,8 @@ export function securityHeaders(platform: { readonly origin: string; readonly is
     const { headers } = context.res;
     headers.set('content-security-policy', policy);
     headers.set('x-content-type-options', 'nosniff');
-    headers.set('referrer-policy', 'no-referrer');
+    // Not no-referrer, with which a browser says `Origin: null` of its own forms, too.
+    headers.set('referrer-policy', 'same-origin');
     headers.set('cross-origin-opener-policy', 'same-origin');
     headers.set('cross-origin-resource-policy', 'same-origin');
     if (platform.origin.startsWith('https:')) {

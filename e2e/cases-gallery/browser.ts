@@ -1,0 +1,137 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { startCases } from '../../examples/cases/src/index.ts';
+import { startLyingProvider, type Told } from '../../examples/cases/test/lying-provider.ts';
+import { chromiumLaunch } from '../../tools/chromium.ts';
+import type { GalleryWindowSize, Scheme } from '../gallery/browser.ts';
+import type { CasesState } from './state.ts';
+import { casesStates } from './states.ts';
+
+/** A desktop's window, one where the columns lie below each other, the narrowest, and 420 zoomed to 200 %. */
+export const casesSizes = [
+  { name: 'desktop', width: 1180, height: 800 },
+  { name: '640', width: 640, height: 720 },
+  { name: '320', width: 320, height: 640 },
+  { name: 'zoom-200', width: 210, height: 320 },
+] as const satisfies readonly GalleryWindowSize[];
+
+export interface CasesGallery {
+  readonly states: readonly CasesState[];
+  readonly sizes: readonly GalleryWindowSize[];
+  newPage(): Promise<ShownCases>;
+  close(): Promise<void>;
+}
+
+export interface ShownCases {
+  readonly page: Page;
+  /** Starts the platform afresh and plays what leads to the state. */
+  reach(state: CasesState): Promise<void>;
+  look(size: GalleryWindowSize, scheme: Scheme): Promise<void>;
+  /** Everything that the page complained of since the last `reach`. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The day of the drawings, 09:31 in winter. */
+const drawnAt = Date.UTC(2026, 10, 25, 9, 31) / 1000;
+
+export async function openCasesGallery(): Promise<CasesGallery> {
+  const browser = await chromium.launch(chromiumLaunch);
+  return {
+    states: casesStates,
+    sizes: casesSizes,
+    newPage: () => newShownCases(browser),
+    close: () => browser.close(),
+  };
+}
+
+async function newShownCases(browser: Browser): Promise<ShownCases> {
+  let now = drawnAt;
+  const clock = (): number => now;
+  const provider = await startLyingProvider(clock);
+  let complaints: string[] = [];
+  let ending: () => Promise<void> = async () => undefined;
+  let page: Page | null = null;
+
+  async function begin(): Promise<{ page: Page; origin: string }> {
+    await ending();
+    now = drawnAt;
+    complaints = [];
+    provider.letThrough({});
+    const cases = await startCases({
+      issuer: provider.issuer,
+      clientId: 'cases',
+      clientSecret: 'secret of the gallery',
+      database: ':memory:',
+      listen: { host: 'localhost', port: 0 },
+      clock,
+    });
+    const context = await browser.newContext({
+      viewport: { width: casesSizes[0].width, height: casesSizes[0].height },
+      deviceScaleFactor: 2,
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      reducedMotion: 'reduce',
+    });
+    ending = async () => {
+      await context.close();
+      await cases.close();
+    };
+    const opened = await context.newPage();
+    opened.setDefaultTimeout(15_000);
+    opened.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+    opened.on('console', (message) => {
+      // An answer with 4xx is what some of the states are about, and a window that cannot close itself is one; Chromium says both once more.
+      if (/error|warning/.test(message.type()) && !/status of 4\d\d|may close only/.test(message.text())) {
+        complaints.push(`console ${message.type()}: ${message.text()}`);
+      }
+    });
+    return { page: opened, origin: cases.address };
+  }
+
+  return {
+    get page() {
+      if (page === null) {
+        throw new Error('No state was reached yet.');
+      }
+      return page;
+    },
+    async reach(state) {
+      const begun = await begin();
+      ({ page } = begun);
+      const { page: shown, origin } = begun;
+      await state.reach({
+        page: shown,
+        origin,
+        signIn: async (path: string, told: Told = {}) => {
+          provider.letThrough(told);
+          await shown.goto(`${origin}/sign-in?${new URLSearchParams({ return_to: path }).toString()}`);
+          provider.letThrough({});
+        },
+        advance: (seconds) => {
+          now += seconds;
+        },
+        told: (told) => {
+          provider.letThrough(told);
+        },
+      });
+      await shown.getByText(state.expects).filter({ visible: true }).first().waitFor();
+    },
+    async look(size, scheme) {
+      await this.page.emulateMedia({ colorScheme: scheme });
+      await this.page.setViewportSize({ width: size.width, height: size.height });
+      await this.page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            requestAnimationFrame(() => requestAnimationFrame(resolve));
+          }),
+      );
+    },
+    get complaints() {
+      return complaints;
+    },
+    close: async () => {
+      await ending();
+      await provider.close();
+    },
+  };
+}
