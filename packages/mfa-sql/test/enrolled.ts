@@ -40,5 +40,5 @@ export async function enrol(
     throw new Error(`Not confirmed: ${confirmed.result}`);
   }
   host.now += profile.periodSeconds;
-  return { mfa, host, secret: secret.reveal(), code };
+  return { mfa, host, secret: Uint8Array.from(secret.reveal()), code };
 }
