@@ -66,6 +66,9 @@ function withoutSession(agent: UserAgent): UserAgent {
 async function come(person: Person, agent: UserAgent, parameters: Readonly<Record<string, string>> = remembered) {
   const next = withoutSession(agent);
   const standing = await afterPassword(service, person, { agent: next, parameters });
+  // In, or at another page: never an error.
+  expect(standing.page.status).toBeLessThan(400);
+  expect(standing.page.leavesTo === null).toBe(!isIn(standing.page));
   return { ...standing, asked: !isIn(standing.page) };
 }
 

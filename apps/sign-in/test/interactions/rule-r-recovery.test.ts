@@ -39,13 +39,12 @@ test('R3 of fifty parallel uses of one recovery code exactly one is taken', asyn
   const [recovery = ''] = await giveRecoveryCodes(service, ada);
   const standing = await Promise.all(Array.from({ length: 10 }, () => atRecoveryPage(ada)));
   const answers = await Promise.all(
-    Array.from({ length: 50 }, (_, index) => {
-      const { agent, page } = standing[index % standing.length] ?? {};
-      return agent && page ? agent.submit(page, { recovery }) : null;
-    }),
+    Array.from({ length: 5 }, () => standing)
+      .flat()
+      .map(({ agent, page }) => agent.submit(page, { recovery })),
   );
   // A second answer of the same browser leads to the page of the first; so the log is asked, too.
-  expect(answers.some((answer) => answer !== null && isTaken(answer))).toBe(true);
+  expect(answers.some(isTaken)).toBe(true);
   expect(await auditOf(service, ada, 'recovery-code-used')).toHaveLength(1);
   const { recovery: set } = await service.services.mfa.read(ada.account.userId);
   expect(set?.codes.filter(({ usedAt }) => usedAt !== null)).toHaveLength(1);
