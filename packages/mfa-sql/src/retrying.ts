@@ -40,3 +40,13 @@ export function lostOrConflict(error: unknown): boolean {
 export function isConflict(error: unknown): boolean {
   return error instanceof MfaSqlError && error.code === 'conflict';
 }
+
+/** The database is there, and refuses what it was asked to write: not for want of a connection. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    isConflict(error) ||
+    (error instanceof Error &&
+      // SQLite's result code, or the severity of what PostgreSQL says before it goes on; a connection that it ends is FATAL.
+      ('errcode' in error || ('severity' in error && error.severity === 'ERROR')))
+  );
+}

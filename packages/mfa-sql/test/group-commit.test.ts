@@ -8,6 +8,8 @@ function changeOf(userId: string): RecordChange {
   return { before, after: before, events: [], notices: [] };
 }
 
+const isOfOne = (error: unknown) => error instanceof Error && error.message !== 'The database is down.';
+
 const userIds = (changes: readonly RecordChange[]) => changes.map(({ after }) => after.userId);
 
 describe('changes that arrive while another is being written', () => {
@@ -20,7 +22,7 @@ describe('changes that arrive while another is being written', () => {
         await first.promise;
       }
       return changes.map(({ after }) => (after.userId === 'bo' ? 'conflict' : 'replaced'));
-    });
+    }, isOfOne);
     const answers = ['ada', 'cy', 'bo'].map((userId) => commit(changeOf(userId)));
     first.resolve();
     expect(await Promise.all(answers)).toEqual(['replaced', 'replaced', 'conflict']);
@@ -36,16 +38,30 @@ describe('changes that arrive while another is being written', () => {
         await first.promise;
       }
       if (userIds(changes).includes('bo')) {
-        throw new Error('The disk is full.');
+        throw new Error('The name is too long.');
       }
       return changes.map(() => 'replaced');
-    });
+    }, isOfOne);
     const answers = ['ada', 'bo', 'cy'].map((userId) => commit(changeOf(userId)));
     first.resolve();
     const [ada, bo, cy] = await Promise.allSettled(answers);
     expect(ada).toEqual({ status: 'fulfilled', value: 'replaced' });
-    expect(bo).toMatchObject({ status: 'rejected', reason: { message: 'The disk is full.' } });
+    expect(bo).toMatchObject({ status: 'rejected', reason: { message: 'The name is too long.' } });
     expect(cy).toEqual({ status: 'fulfilled', value: 'replaced' });
+  });
+
+  it('are all told at once where the database is not there', async () => {
+    const first = Promise.withResolvers<void>();
+    const groups: (readonly string[])[] = [];
+    const commit = createGroupCommit(async (changes) => {
+      groups.push(userIds(changes));
+      await first.promise;
+      throw new Error('The database is down.');
+    }, isOfOne);
+    const answers = Promise.allSettled(['ada', 'bo', 'cy'].map((userId) => commit(changeOf(userId))));
+    first.resolve();
+    expect((await answers).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(groups).toEqual([['ada'], ['bo', 'cy']]);
   });
 
   it('go on after a failure', async () => {
@@ -55,7 +71,7 @@ describe('changes that arrive while another is being written', () => {
         throw new Error('The database is down.');
       }
       return changes.map(() => 'replaced');
-    });
+    }, isOfOne);
     await expect(commit(changeOf('ada'))).rejects.toThrow('The database is down.');
     fail = false;
     expect(await commit(changeOf('ada'))).toBe('replaced');

@@ -15,11 +15,12 @@ const mostTogether = 64;
  * Changes that arrive while another is being written are written together: one transaction, one wait for the disk, one link of the audit chain's
  * lock, however many they are. One that comes alone is written at once; nothing is ever held back to wait for company.
  *
- * `writeAll` answers for each change in the order given, or throws, and then nothing was written. Where several failed together each is tried alone, so
- * that none suffers for another.
+ * `writeAll` answers for each change in the order given, or throws, and then nothing was written. Where several failed together, and by a fault that one
+ * of them may have (`isOfOne`), each is tried alone, so that none suffers for another. Where the database is not there, all are told at once.
  */
 export function createGroupCommit(
   writeAll: (changes: readonly RecordChange[]) => Promise<readonly Answer[]>,
+  isOfOne: (error: unknown) => boolean,
 ): (change: RecordChange) => Promise<Answer> {
   const queue: Waiting[] = [];
   let writing = false;
@@ -44,9 +45,10 @@ export function createGroupCommit(
         resolve(answers[index] ?? 'conflict');
       }
     } catch (error) {
-      const [only] = together;
-      if (together.length === 1) {
-        only?.reject(error);
+      if (together.length === 1 || !isOfOne(error)) {
+        for (const { reject } of together) {
+          reject(error);
+        }
         return;
       }
       for (const one of together) {

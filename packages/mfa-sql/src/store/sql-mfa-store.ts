@@ -4,7 +4,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { SqlDatabase } from '../database.ts';
 import { MfaSqlError } from '../errors.ts';
 import { enqueue } from '../outbox.ts';
-import { isConflict, lostToAnother, retrying } from '../retrying.ts';
+import { isConflict, isRefusal, lostToAnother, retrying } from '../retrying.ts';
 import type { MfaSchema } from '../schema.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createRecordReader } from './read-record.ts';
@@ -65,7 +65,7 @@ export function createSqlMfaStore<Schema extends MfaSchema>(options: {
       }
       throw error;
     }
-  });
+  }, isRefusal);
 
   return {
     read: (userId) => readRecord(kysely, userId),

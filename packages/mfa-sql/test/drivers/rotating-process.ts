@@ -1,5 +1,5 @@
 /**
- * A process that seals the seeds of a place anew with `key-2`. Prints `ready`; each line of input is one more user, answered by how many it
+ * A process that seals the seeds of a place anew with `key-2`. Prints `ready`; each line of input says how many users more, answered by how many it
  * did. Its parent kills it.
  */
 import { createInterface } from 'node:readline';
@@ -13,7 +13,7 @@ const mfa = createMfa(
   createMemoryHost({ store, keyRing: createMemoryKeyRing({ presentKeyId: 'key-2' }), seed: process.pid }),
 );
 console.log('ready');
-for await (const _line of createInterface({ input: process.stdin })) {
-  console.log(String(await mfa.rotateKeys(1)));
+for await (const batch of createInterface({ input: process.stdin })) {
+  console.log(String(await mfa.rotateKeys(Number(batch))));
 }
 await database.close();
