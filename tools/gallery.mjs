@@ -1,7 +1,7 @@
 /**
- * `npm run gallery`: pictures of every screen and of every page of the sign-in service in every state, light and dark, 420 and 320
- * wide, zoomed to 200 %, the pages on a desktop as well, and contact sheets of them, in out/gallery. `-- NAME` takes only the states
- * whose name contains NAME; the names of pages begin with `sign-in-`.
+ * `npm run gallery`: pictures of every screen and of every page of the sign-in service and of the example platform in every state, light and
+ * dark, 420 and 320 wide, zoomed to 200 %, the pages on a desktop as well, and contact sheets of them, in out/gallery. `-- NAME` takes only the
+ * states whose name contains NAME; the names of pages begin with `sign-in-` and `cases-`.
  */
 import { cpus } from 'node:os';
 import { installDebianPackages, installNpmPackages, useProjectNode } from './setup.mjs';
@@ -19,12 +19,14 @@ const { takePictures, writeContactSheet } = await import('../e2e/gallery/picture
 // Node reads the pages' JSX through this.
 await import('./tsx.mjs');
 const { openPageGallery } = await import('../e2e/sign-in-gallery/browser.ts');
+const { openCasesGallery } = await import('../e2e/cases-gallery/browser.ts');
 
 const part = process.argv[2] ?? '';
 const server = await servePage(await buildGalleryPage());
 try {
   await picture(await openGallery(server.address), 'contact-sheet');
   await picture(await openPageGallery(), 'contact-sheet-sign-in');
+  await picture(await openCasesGallery(), 'contact-sheet-cases');
 } finally {
   await server.close();
 }

@@ -1,5 +1,5 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
-import { startCases } from '../../examples/cases/src/index.ts';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { startCases, type RunningCases } from '../../examples/cases/src/index.ts';
 import { startLyingProvider, type Told } from '../../examples/cases/test/lying-provider.ts';
 import { chromiumLaunch } from '../../tools/chromium.ts';
 import type { GalleryWindowSize, Scheme } from '../gallery/browser.ts';
@@ -49,15 +49,22 @@ async function newShownCases(browser: Browser): Promise<ShownCases> {
   const clock = (): number => now;
   const provider = await startLyingProvider(clock);
   let complaints: string[] = [];
-  let ending: () => Promise<void> = async () => undefined;
-  let page: Page | null = null;
+  // A context for each state, since ports share cookies.
+  let context = await newContext(browser);
+  let page = await context.newPage();
+  let cases: RunningCases | null = null;
 
-  async function begin(): Promise<{ page: Page; origin: string }> {
-    await ending();
+  async function end(): Promise<void> {
+    await context.close();
+    await cases?.close();
+  }
+
+  async function begin(): Promise<{ shown: Page; origin: string }> {
+    await end();
     now = drawnAt;
     complaints = [];
     provider.letThrough({});
-    const cases = await startCases({
+    cases = await startCases({
       issuer: provider.issuer,
       clientId: 'cases',
       clientSecret: 'secret of the gallery',
@@ -65,40 +72,25 @@ async function newShownCases(browser: Browser): Promise<ShownCases> {
       listen: { host: 'localhost', port: 0 },
       clock,
     });
-    const context = await browser.newContext({
-      viewport: { width: casesSizes[0].width, height: casesSizes[0].height },
-      deviceScaleFactor: 2,
-      locale: 'en-GB',
-      timezoneId: 'UTC',
-      reducedMotion: 'reduce',
-    });
-    ending = async () => {
-      await context.close();
-      await cases.close();
-    };
-    const opened = await context.newPage();
-    opened.setDefaultTimeout(15_000);
-    opened.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
-    opened.on('console', (message) => {
+    context = await newContext(browser);
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
       // An answer with 4xx is what some of the states are about, and a window that cannot close itself is one; Chromium says both once more.
       if (/error|warning/.test(message.type()) && !/status of 4\d\d|may close only/.test(message.text())) {
         complaints.push(`console ${message.type()}: ${message.text()}`);
       }
     });
-    return { page: opened, origin: cases.address };
+    return { shown: page, origin: cases.address };
   }
 
   return {
     get page() {
-      if (page === null) {
-        throw new Error('No state was reached yet.');
-      }
       return page;
     },
     async reach(state) {
-      const begun = await begin();
-      ({ page } = begun);
-      const { page: shown, origin } = begun;
+      const { shown, origin } = await begin();
       await state.reach({
         page: shown,
         origin,
@@ -117,9 +109,9 @@ async function newShownCases(browser: Browser): Promise<ShownCases> {
       await shown.getByText(state.expects).filter({ visible: true }).first().waitFor();
     },
     async look(size, scheme) {
-      await this.page.emulateMedia({ colorScheme: scheme });
-      await this.page.setViewportSize({ width: size.width, height: size.height });
-      await this.page.evaluate(
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.setViewportSize({ width: size.width, height: size.height });
+      await page.evaluate(
         () =>
           new Promise((resolve) => {
             requestAnimationFrame(() => requestAnimationFrame(resolve));
@@ -130,8 +122,18 @@ async function newShownCases(browser: Browser): Promise<ShownCases> {
       return complaints;
     },
     close: async () => {
-      await ending();
+      await end();
       await provider.close();
     },
   };
+}
+
+function newContext(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: casesSizes[0].width, height: casesSizes[0].height },
+    deviceScaleFactor: 2,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+  });
 }

@@ -50,7 +50,7 @@ export function PaymentPage({
       <dl class="sums">
         <dt class="quiet">Left on client account</dt>
         <dd>{penceToText(payment.leftPence)}</dd>
-        <dt class="quiet">Can be stopped until</dt>
+        <dt class="quiet">{now < stoppableUntil ? 'Can' : 'Could'} be stopped until</dt>
         <dd>
           {view.dates.day(stoppableUntil)}, {view.dates.time(stoppableUntil)}
         </dd>
