@@ -1,35 +1,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from '../../src/admin/run-command.ts';
 import { createServices } from '../../src/compose.ts';
 import type { ServiceOverrides } from '../../src/compose.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { createLog } from '../../src/log/json-log.ts';
 import type { Services } from '../../src/services.ts';
-
-export interface CommandResult {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
+import { createCommandRunner } from './command-runner.ts';
+import type { CommandRunner } from './command-runner.ts';
 
 /** The service on SQLite in a folder of its own, and the administrator's command line beside it on the same files. */
-export interface Workplace {
+export interface Workplace extends CommandRunner {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly services: Services;
   /** What the service's own log said, a line each. */
   readonly logged: string[];
-  /** Everything that commands printed. */
-  readonly printed: string[];
-  /** One command, as typed after `npm run -s sign-in --`. */
-  run(
-    args: readonly string[],
-    options?: { readonly input?: string; readonly environment?: Readonly<Record<string, string>> },
-  ): Promise<CommandResult>;
-  /** The same with `--json`, read; throws where the command did not end with 0. */
-  json(args: readonly string[], options?: { readonly input?: string }): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -51,46 +37,17 @@ export async function openWorkplace({
     ...own,
   };
   const logged: string[] = [];
-  const printed: string[] = [];
   const { services, close } = await createServices(readConfig(environment), {
     log: createLog((line) => void logged.push(line)),
     ...overrides,
   });
-
-  async function run(
-    args: readonly string[],
-    options: { readonly input?: string; readonly environment?: Readonly<Record<string, string>> } = {},
-  ): Promise<CommandResult> {
-    let out = '';
-    let err = '';
-    const code = await runCommand(args, {
-      environment: { ...environment, ...options.environment },
-      readInput: async () => options.input ?? '',
-      writeOut: (text) => {
-        out += text;
-      },
-      writeError: (text) => {
-        err += text;
-      },
-    });
-    printed.push(out, err);
-    return { code, out, err };
-  }
 
   return {
     folder,
     environment,
     services,
     logged,
-    printed,
-    run,
-    json: async (args, options) => {
-      const { code, out, err } = await run([...args, '--json'], options);
-      if (code !== 0) {
-        throw new Error(`"${args.join(' ')}" ended with ${code}: ${out}${err}`);
-      }
-      return JSON.parse(out);
-    },
+    ...createCommandRunner(environment),
     close: async () => {
       await close();
       await rm(folder, { recursive: true, force: true });

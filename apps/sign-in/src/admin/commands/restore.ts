@@ -2,6 +2,9 @@ import { constants } from 'node:fs';
 import { copyFile, rename } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { timeStep } from '@halfminute/otp';
+import type { Transaction } from 'kysely';
+import type { SignInSchema } from '../../database/schema.ts';
 import { adminAct } from '../audit-row.ts';
 import { count } from '../columns.ts';
 import type { Answer, CommandContext } from '../command.ts';
@@ -76,6 +79,21 @@ function closeForGood(target: string): void {
   }
 }
 
+/** The backup does not know which codes of this moment were used; the next one is half a minute away (RFC 6238 section 5.2). */
+async function spendPresentSteps(transaction: Transaction<SignInSchema>, at: number): Promise<void> {
+  const periods = await transaction.selectFrom('mfa_authenticator').select('period_seconds').distinct().execute();
+  for (const { period_seconds: period } of periods) {
+    const step = timeStep(at, period);
+    // oxlint-disable-next-line no-await-in-loop -- one connection
+    await transaction
+      .updateTable('mfa_authenticator')
+      .set({ last_step: step })
+      .where('period_seconds', '=', period)
+      .where(({ or, eb }) => or([eb('last_step', 'is', null), eb('last_step', '<', step)]))
+      .execute();
+  }
+}
+
 /**
  * A backup brings back what had ended since: sessions that were signed out, devices that were forgotten, links that were used.
  * Whoever had them then would have them again.
@@ -102,6 +120,7 @@ async function endWhatCameBack(context: CommandContext, kept: string | null): Pr
       .set({ sent_at: at, sealed_token: null, last_error: 'came back with a backup' })
       .where('sent_at', 'is', null)
       .executeTakeFirst();
+    await spendPresentSteps(transaction, at);
     const madeBefore = newest?.at ?? null;
     await audit.append(transaction, [adminAct(admin, { kind: 'backup-restored', at, detail: { madeBefore } })]);
     return {
