@@ -335,22 +335,30 @@ test('T6 an attacker with the password who set up first loses all of it by the l
   expect((await victim.get(`/link/${token}`)).status).toBe(410);
 });
 
-test('T6 a sign-in that was on its way when the account was frozen does not go on when IT opens it again', async () => {
-  const ada = await createPerson(service.services, { mfaRequired: true });
-  const attacker = await afterPassword(service, ada);
-  const secret = secretOn(attacker.page);
-  const { services } = service;
-  const { token } = await services.database.transaction((transaction) =>
-    services.links.create(transaction, { kind: 'not-me', userId: ada.account.userId, parameters: { at: 0 } }),
-  );
-  const victim = service.userAgent();
-  await victim.submit(await victim.get(`/link/${token}`), {});
-  await services.database.transaction((transaction) => services.accounts.unfreeze(transaction, ada.account.userId));
-  const code = authenticatorOf(secret).codeAt(await settleInStep(service));
-  await attacker.agent.submit(attacker.page, { code });
-  const page = await attacker.agent.get(attacker.page.url);
-  expect(page.forms.flatMap(({ names }) => names)).not.toContain('code');
-  expect((await services.mfa.read(ada.account.userId)).authenticators).toHaveLength(0);
+describe('T6 a sign-in that was on its way when the account was frozen does not go on when IT opens it again', () => {
+  test.each([
+    ['at the set-up page', { mfaRequired: true }],
+    ['at the code page', { enrolled: true }],
+  ])('%s', async (_name, options) => {
+    const ada = await createPerson(service.services, options);
+    const attacker = await afterPassword(service, ada);
+    const { services } = service;
+    const { token } = await services.database.transaction((transaction) =>
+      services.links.create(transaction, {
+        kind: 'not-me',
+        userId: ada.account.userId,
+        parameters: { at: Math.floor(service.now()) },
+      }),
+    );
+    const victim = service.userAgent();
+    await victim.submit(await victim.get(`/link/${token}`), {});
+    await services.database.transaction((transaction) => services.accounts.unfreeze(transaction, ada.account.userId));
+    const page = await attacker.agent.get(attacker.page.url);
+    expect(page.forms.flatMap(({ names }) => names)).toContain('password');
+    const before = await services.mfa.read(ada.account.userId);
+    await attacker.agent.submit(attacker.page, { code: '000000' });
+    expect(await services.mfa.read(ada.account.userId)).toEqual(before);
+  });
 });
 
 test('E6 adding, a used recovery code and a new device are each told by mail', async () => {

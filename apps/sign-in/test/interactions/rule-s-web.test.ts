@@ -320,7 +320,8 @@ describe('S17 a forgotten password', () => {
         return agent.submit(page, { password, again: password });
       }),
     );
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 410, 410, 410]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 410)).toHaveLength(3);
     expect(await auditOf(service, ada, 'password-reset')).toHaveLength(1);
   });
 
