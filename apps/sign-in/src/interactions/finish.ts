@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Account } from '../accounts/account.ts';
 import type { SignInSchema } from '../database/schema.ts';
 import { classMeets, classOf, toldOf } from '../provider/acr.ts';
+import { prepareInteractionResult } from '../provider/interaction-result.ts';
 import { loginResult } from '../provider/login-result.ts';
 import { giveCookie, goTo, showPage } from './answer.ts';
 import { attemptSeconds, attemptsOf, neededClass, pathOf } from './interaction.ts';
@@ -23,13 +24,21 @@ export async function finish(visit: InteractionVisit, standing: Standing): Promi
   if (!(await isEnough(visit, standing))) {
     return endUnmet(visit);
   }
+  const { incoming, outgoing } = visit.context.env;
+  const at = state.factorAt ?? state.passwordAt ?? now;
+  const result = loginResult({ accountId: userId, factor, at, whole: !stepUp });
+  const { returnTo, write } = await prepareInteractionResult(visit.provider, { incoming, outgoing, result });
   const secret = await services.database.transaction(async (transaction) => {
     const renewed = await renewOrBegin(visit, transaction, {
       ...standing,
       state: { ...state, stage: 'finished', sealedCodes: null },
     });
+    if (renewed === null) {
+      return null;
+    }
+    await write(transaction);
     // A step-up has its row already: that of its code.
-    if (renewed !== null && !stepUp) {
+    if (!stepUp) {
       await services.accounts.noteSignIn(transaction, { userId, at: now });
       const detail = { with: factor === 'none' ? 'password' : factor, client: client?.id ?? null };
       await services.audit.append(transaction, [
@@ -42,14 +51,6 @@ export async function finish(visit: InteractionVisit, standing: Standing): Promi
     return goTo(visit, pathOf(visit));
   }
   giveCookie(visit, { name: visit.cookieNames.attempt(visit.uid), value: secret });
-  const { incoming, outgoing } = visit.context.env;
-  const at = state.factorAt ?? state.passwordAt ?? now;
-  const returnTo = await visit.provider.interactionResult(
-    incoming,
-    outgoing,
-    loginResult({ accountId: userId, factor, at, whole: !stepUp }),
-    { mergeWithLastSubmission: false },
-  );
   services.metrics.count('sign_in', { result: factor === 'none' ? 'password' : factor });
   return goTo(visit, returnTo);
 }

@@ -7,16 +7,24 @@ import type { StoredRow } from './oidc-rows.ts';
  * The statements of the table `oidc`, written once: a sign-in runs a score of them, and building each one anew costs more than running it.
  */
 export interface OidcStatements {
-  find(model: string, id: string): CompiledQuery<FoundRow>;
+  find(key: RowKey): CompiledQuery<FoundRow>;
   findByUid(model: string, uid: string): CompiledQuery<FoundRow>;
   /** All rows in one statement; a session that was ended meanwhile is not written back. */
   upsert(rows: readonly StoredRow[]): CompiledQuery;
   /** Of two at once one changes a row. */
-  consume(model: string, id: string, now: number): CompiledQuery;
-  /** The mark of an ended session stays. */
-  remove(rows: readonly { readonly model: string; readonly id: string }[]): CompiledQuery;
+  consume(key: RowKey, now: number): CompiledQuery;
+  /** Leaves a mark, so that a session that ended is not written back. */
+  end(keys: readonly RowKey[], now: number): CompiledQuery;
+  /** Such marks stay. */
+  remove(keys: readonly RowKey[]): CompiledQuery;
   revoke(grantId: string, model: string): CompiledQuery;
   revokeAll(grantId: string): CompiledQuery;
+}
+
+export interface RowKey {
+  readonly model: string;
+  /** As stored, see `storedId`. */
+  readonly id: string;
 }
 
 export type FoundRow = Pick<OidcTable, 'payload' | 'consumed_at' | 'grant_id'>;
@@ -45,16 +53,20 @@ export function oidcStatements(dialect: SqlDatabase<SignInSchema>['dialect']): O
       where not (fresh.model = 'Session' and exists (select 1 from oidc as ended
         where ended.model = 'Session' and ended.uid = fresh.uid and ended.consumed_at is not null)) ${onConflict}`,
   );
-  const remove = byCount((count) => {
-    const pairs = Array.from(
+  const anyOf = (count: number, from: number) =>
+    Array.from(
       { length: count },
-      (_, index) => `(model = ${place(2 * index + 1)} and id = ${place(2 * index + 2)})`,
-    );
-    return `delete from oidc where (${pairs.join(' or ')}) and not (model = 'Session' and consumed_at is not null)`;
-  });
+      (_, index) => `(model = ${place(from + 2 * index)} and id = ${place(from + 2 * index + 1)})`,
+    ).join(' or ');
+  const remove = byCount(
+    (count) => `delete from oidc where (${anyOf(count, 1)}) and not (model = 'Session' and consumed_at is not null)`,
+  );
+  const end = byCount(
+    (count) => `update oidc set payload = '{}', consumed_at = ${p1} where consumed_at is null and (${anyOf(count, 2)})`,
+  );
 
   return {
-    find: (model, id) => CompiledQuery.raw(texts.find, [model, id]),
+    find: ({ model, id }) => CompiledQuery.raw(texts.find, [model, id]),
     findByUid: (model, uid) => CompiledQuery.raw(texts.findByUid, [model, uid]),
     upsert: (rows) => {
       const text = rows.some(({ model }) => model === 'Session') ? guarded(rows.length) : plain(rows.length);
@@ -63,11 +75,12 @@ export function oidcStatements(dialect: SqlDatabase<SignInSchema>['dialect']): O
         rows.flatMap((row) => columns.map((name) => row[name])),
       );
     },
-    consume: (model, id, now) => CompiledQuery.raw(texts.consume, [now, model, id]),
-    remove: (rows) =>
+    consume: ({ model, id }, now) => CompiledQuery.raw(texts.consume, [now, model, id]),
+    end: (keys, now) => CompiledQuery.raw(end(keys.length), [now, ...keys.flatMap(({ model, id }) => [model, id])]),
+    remove: (keys) =>
       CompiledQuery.raw(
-        remove(rows.length),
-        rows.flatMap(({ model, id }) => [model, id]),
+        remove(keys.length),
+        keys.flatMap(({ model, id }) => [model, id]),
       ),
     revoke: (grantId, model) => CompiledQuery.raw(texts.revoke, [grantId, model]),
     revokeAll: (grantId) => CompiledQuery.raw(texts.revokeAll, [grantId]),

@@ -7,6 +7,7 @@ import { claimsByScope, createFindAccount } from './find-account.ts';
 import { existingGrant } from './grants.ts';
 import { lifetimes } from './lifetimes.ts';
 import { fetchBackchannel } from './backchannel-fetch.ts';
+import { noteStorage } from './interaction-result.ts';
 import { createInteractionPolicy } from './policy.ts';
 import { providerCookieNames } from './provider-cookies.ts';
 import { postToGet } from './post-to-get.ts';
@@ -33,6 +34,7 @@ export function createProvider(services: Services, { drawPage, finishedBy }: Pro
   const storage = createSqlStorage(services);
   const pages = createProviderPages(services, drawPage);
   const provider = new Provider(config.issuer, configuration(services, { pages, finishedBy, storage }));
+  noteStorage(provider, storage);
   // The front door lets the headers of a proxy through only where the proxy is ours.
   provider.proxy = true;
   provider.use(pages.guard);

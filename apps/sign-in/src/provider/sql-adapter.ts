@@ -1,4 +1,3 @@
-import { errors } from 'oidc-provider';
 import type { Adapter } from 'oidc-provider';
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import type { SignInSchema } from '../database/schema.ts';
@@ -10,12 +9,14 @@ import type { RequestWrites } from './request-writes.ts';
 export interface SqlStorage {
   adapter(model: string): Adapter;
   readonly middleware: RequestWrites['middleware'];
+  readonly collect: RequestWrites['collect'];
 }
 
 /**
  * Where oidc-provider keeps its sessions, grants, codes and tokens: one table, a row each.
  *
- * - `consume` is one conditional UPDATE: of eight redemptions at once one wins. The others revoke the grant (RFC 6749 section 4.1.2).
+ * - `consume` is one conditional UPDATE, in the transaction that writes what the code or token gives: of eight redemptions at once one wins. The
+ *   others revoke the grant (RFC 6749 section 4.1.2).
  * - A session that was ended stays as an empty row (`consumed_at`) until it would have expired, so that a request which had read it before cannot
  *   write it back.
  */
@@ -28,7 +29,7 @@ export function createSqlStorage({
 }): SqlStorage {
   const { kysely } = database;
   const statements = oidcStatements(database.dialect);
-  const writes = createRequestWrites(database, statements);
+  const writes = createRequestWrites(database, { statements, clock });
 
   function adapter(model: string): Adapter {
     const isGone = (consumedAt: number | null) => model === 'Session' && consumedAt !== null;
@@ -42,7 +43,7 @@ export function createSqlStorage({
         if (own !== undefined) {
           return own === 'removed' ? undefined : toPayload({ id, payload: own.payload, consumed_at: null });
         }
-        const [row] = (await kysely.executeQuery(statements.find(model, key.id))).rows;
+        const [row] = (await kysely.executeQuery(statements.find(key))).rows;
         return row === undefined || isGone(row.consumed_at) ? undefined : toPayload({ id, ...row });
       },
 
@@ -58,18 +59,8 @@ export function createSqlStorage({
       // Only the device flow asks for it, and that is off.
       findByUserCode: async () => undefined,
 
-      // At once: whether it was the first decides what is issued.
-      consume: async (id) => {
-        const { numAffectedRows } = await kysely.executeQuery(statements.consume(model, storedId(id), clock()));
-        if (numAffectedRows === 1n) {
-          return;
-        }
-        const [used] = (await kysely.executeQuery(statements.find(model, storedId(id)))).rows;
-        if (used?.grant_id) {
-          await kysely.executeQuery(statements.revokeAll(used.grant_id));
-        }
-        throw new errors.InvalidGrant('it was used already');
-      },
+      // Decided when the request is written: of eight at once one is written, and seven are answered `invalid_grant`.
+      consume: (id) => writes.consume({ model, id: storedId(id) }),
 
       destroy: (id) => writes.remove({ model, id: storedId(id) }),
 
@@ -79,5 +70,5 @@ export function createSqlStorage({
     };
   }
 
-  return { adapter, middleware: writes.middleware };
+  return { adapter, middleware: writes.middleware, collect: writes.collect };
 }
