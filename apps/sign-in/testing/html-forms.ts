@@ -43,9 +43,15 @@ export function readForms(html: string): readonly HtmlForm[] {
   });
 }
 
-/** The text of a page as it is read: without head, script, style and tags, entities undone, blanks collapsed. */
+/**
+ * The text of a page as it is read: without head, script, style and tags, entities undone, blanks collapsed. Where a word may break, and where a name
+ * of another direction is set apart, there is no blank.
+ */
 export function readText(html: string): string {
-  const body = html.replaceAll(/<(head|script|style|template)\b[\s\S]*?<\/\1>/g, ' ').replaceAll(/<[^>]*>/g, ' ');
+  const body = html
+    .replaceAll(/<(head|script|style|template)\b[\s\S]*?<\/\1>/g, ' ')
+    .replaceAll(/<\/?(?:wbr|bdi)\b[^>]*>/g, '')
+    .replaceAll(/<[^>]*>/g, ' ');
   return unescapeHtml(body).replaceAll(/\s+/g, ' ').trim();
 }
 

@@ -5,7 +5,7 @@ export { authenticatorOf, createPerson, enrol, wrongCode } from './people.ts';
 export type { Person, PersonOptions, TestAuthenticator } from './people.ts';
 export { dumpDatabase, readAudit, readOutbox } from './records.ts';
 export type { OutboxRow } from './records.ts';
-export { ServiceEndedError, startServiceProcess } from './service-process.ts';
+export { environmentOf, ServiceEndedError, startServiceProcess } from './service-process.ts';
 export type { ServiceProcess, ServiceProcessOptions } from './service-process.ts';
 export { createTestClient } from './test-client.ts';
 export type { StartedRequest, TestClient, TestClientOptions, TokenAnswer } from './test-client.ts';

@@ -125,8 +125,11 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   );
 }
 
-/** The configuration as an operator writes it. */
-function environmentOf({ config, folder }: ServiceProcessOptions): Readonly<Record<string, string>> {
+/** The configuration as an operator writes it: for a service, and for the commands beside it. Writes the files that it names into `folder`. */
+export function environmentOf({
+  config,
+  folder,
+}: Pick<ServiceProcessOptions, 'config' | 'folder'>): Readonly<Record<string, string>> {
   const file = (name: string, value: unknown) => {
     const path = join(folder, `${freshName(name)}.json`);
     writeFileSync(path, JSON.stringify(value));
