@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPerson, startTestService } from '@halfminute/sign-in/testing';
@@ -153,5 +153,25 @@ describe('the guide', () => {
       .map((line) => line.trim());
     const found = lines.some((_, start) => wanted.every((line, offset) => lines[start + offset] === line));
     expect(found, `${file} has no such lines:\n${text}`).toBe(true);
+  });
+});
+
+describe('the page that a platform takes over', () => {
+  const page = readFileSync(join(root, 'docs/guides/set-up-mfa.md'), 'utf8');
+  const words = globSync('apps/sign-in/src/pages/strings/en/*.ts', { cwd: root })
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
+
+  it.each([...page.matchAll(/^\| "([^"]+)"/gm)].map(([, said = '']) => said))(
+    'quotes what the service says: %s',
+    (said) => {
+      // A time stands where the service fills one in.
+      expect(words).toContain(said.replace(/ \d\d:\d\d$/, ' '));
+    },
+  );
+
+  it('has three steps, and ends with whom to ask', () => {
+    expect(page.match(/^## \d\. /gm)).toHaveLength(3);
+    expect([...page.matchAll(/^## (.*)$/gm)].at(-1)?.[1]).toBe('Whom to ask');
   });
 });
