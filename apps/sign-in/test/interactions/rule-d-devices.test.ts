@@ -253,7 +253,7 @@ describe('D6 what policy allows', () => {
   });
 });
 
-test('D7 "My security" lists remembered devices and says which is this one, and forgets one of two', async () => {
+test('D7 "My security" lists remembered devices with first and last use, says which is this one, and forgets one of two', async () => {
   const first = await remember();
   const second = await remember(first.ada);
   const page = await second.agent.get('/my-security');
@@ -261,6 +261,7 @@ test('D7 "My security" lists remembered devices and says which is this one, and 
   expect(rows).toHaveLength(2);
   expect(page.text).toContain('Firefox on Linux');
   expect(page.text).toMatch(/this device/i);
+  expect(page.text).toMatch(/First used today . last used today/);
   const { devices } = await service.services.mfa.read(first.ada.account.userId);
   const [other] = devices.filter(({ id }) => !second.cookie.value.startsWith(id));
   const confirm = await second.agent.submit(

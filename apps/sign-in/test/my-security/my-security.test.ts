@@ -267,6 +267,7 @@ describe('E10 several authenticators, each with its name, seed and counter', () 
     const { ada, agent } = await inside({ mfaRequired: true });
     const id = await firstId(ada);
     const page = await agent.get(`/my-security/authenticators/${id}`);
+    expect(page.text).toContain('It is your only one, and your account needs one: add another first.');
     const led = await agent.submit(page, {}, { choose: ({ action }) => action.endsWith('/remove') });
     expect(led.url.pathname).toBe('/my-security/confirm/add');
     const direct = await agent.get(`/my-security/confirm/remove/${id}`);

@@ -243,9 +243,18 @@ function DeviceLine({ device, view }: { readonly device: DeviceRow; readonly vie
           words.rich('security.device-place', { device: <bdi>{device.name}</bdi>, place: <bdi>{device.place}</bdi> })
         )
       }
-      more={words.rich(device.here ? 'security.asks-again-here' : 'security.asks-again', {
-        date: <Moment at={device.expiresAt} form="date" view={view} />,
-      })}
+      more={
+        <>
+          {words.rich(device.here ? 'security.asks-again-here' : 'security.asks-again', {
+            date: <Moment at={device.expiresAt} form="date" view={view} />,
+          })}
+          <br />
+          {words.rich('security.device-used', {
+            first: <Moment at={device.firstUsedAt} form="day" view={view} />,
+            last: <Moment at={device.lastUsedAt} form="day" view={view} />,
+          })}
+        </>
+      }
       act={
         <PostForm form={device.forget} kind="inline">
           <Button kind="small" label={words.say('security.forget-what', { device: name })}>

@@ -27,6 +27,7 @@ export const security: Translated<typeof english> = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Fragt wieder am {date}',
   'security.asks-again-here': 'Dieses Gerät · fragt wieder am {date}',
+  'security.device-used': 'Zuerst verwendet {first} · zuletzt verwendet {last}',
   'security.forget': 'Vergessen',
   'security.forget-what': 'Vergessen: {device}',
   'security.forget-all': 'Alle vergessen',
@@ -57,8 +58,7 @@ export const security: Translated<typeof english> = {
   'authenticator.remove': 'Entfernen',
   'authenticator.remove-title': 'Diesen Authenticator entfernen',
   'authenticator.remove-text': 'Seine Codes werden von da an abgelehnt, und gemerkte Geräte werden vergessen.',
-  'authenticator.last':
-    'Es ist Ihr einziger, und Ihr Konto braucht einen: Bei der nächsten Anmeldung richten Sie einen anderen ein.',
+  'authenticator.last': 'Es ist Ihr einziger, und Ihr Konto braucht einen: Fügen Sie zuerst einen anderen hinzu.',
 
   'freeze.title': 'Konto einfrieren?',
   'freeze.text':

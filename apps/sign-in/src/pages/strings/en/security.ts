@@ -25,6 +25,7 @@ export const security = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Asks again on {date}',
   'security.asks-again-here': 'This device · asks again on {date}',
+  'security.device-used': 'First used {first} · last used {last}',
   'security.forget': 'Forget',
   'security.forget-what': 'Forget {device}',
   'security.forget-all': 'Forget all',
@@ -55,7 +56,7 @@ export const security = {
   'authenticator.remove': 'Remove',
   'authenticator.remove-title': 'Remove this authenticator',
   'authenticator.remove-text': 'Its codes are refused from then on, and remembered devices are forgotten.',
-  'authenticator.last': 'It is your only one, and your account needs one: at the next sign-in you set up another.',
+  'authenticator.last': 'It is your only one, and your account needs one: add another first.',
 
   'freeze.title': 'Freeze your account?',
   'freeze.text':

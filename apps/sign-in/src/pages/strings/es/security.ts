@@ -27,6 +27,7 @@ export const security: Translated<typeof english> = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Volverá a preguntar el {date}',
   'security.asks-again-here': 'Este dispositivo · volverá a preguntar el {date}',
+  'security.device-used': 'Primer uso {first} · último uso {last}',
   'security.forget': 'Olvidar',
   'security.forget-what': 'Olvidar {device}',
   'security.forget-all': 'Olvidar todos',
@@ -57,8 +58,7 @@ export const security: Translated<typeof english> = {
   'authenticator.remove': 'Quitar',
   'authenticator.remove-title': 'Quitar este autenticador',
   'authenticator.remove-text': 'Desde entonces se rechazan sus códigos y se olvidan los dispositivos recordados.',
-  'authenticator.last':
-    'Es el único que tiene, y su cuenta necesita uno: en el próximo inicio de sesión configurará otro.',
+  'authenticator.last': 'Es el único que tiene, y su cuenta necesita uno: añada otro primero.',
 
   'freeze.title': '¿Congelar su cuenta?',
   'freeze.text':

@@ -26,6 +26,7 @@ export const security: Translated<typeof english> = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Demandera de nouveau le {date}',
   'security.asks-again-here': 'Cet appareil · demandera de nouveau le {date}',
+  'security.device-used': 'Première utilisation {first} · dernière utilisation {last}',
   'security.forget': 'Oublier',
   'security.forget-what': 'Oublier {device}',
   'security.forget-all': 'Tout oublier',
@@ -57,7 +58,7 @@ export const security: Translated<typeof english> = {
   'authenticator.remove-title': 'Retirer cet authentificateur',
   'authenticator.remove-text': 'Ses codes seront alors refusés, et les appareils mémorisés oubliés.',
   'authenticator.last':
-    'C’est le seul que vous ayez, et votre compte en demande un\u00A0: à la prochaine connexion, vous en configurerez un autre.',
+    'C’est le seul que vous ayez, et votre compte en demande un\u00A0: ajoutez-en d’abord un autre.',
 
   'freeze.title': 'Geler votre compte\u00A0?',
   'freeze.text':

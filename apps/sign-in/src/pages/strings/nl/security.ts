@@ -25,6 +25,7 @@ export const security: Translated<typeof english> = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Vraagt weer op {date}',
   'security.asks-again-here': 'Dit apparaat · vraagt weer op {date}',
+  'security.device-used': 'Eerst gebruikt {first} · laatst gebruikt {last}',
   'security.forget': 'Vergeten',
   'security.forget-what': 'Vergeten: {device}',
   'security.forget-all': 'Alles vergeten',
@@ -55,8 +56,7 @@ export const security: Translated<typeof english> = {
   'authenticator.remove': 'Verwijderen',
   'authenticator.remove-title': 'Deze authenticator verwijderen',
   'authenticator.remove-text': 'Zijn codes worden vanaf dan geweigerd, en onthouden apparaten worden vergeten.',
-  'authenticator.last':
-    'Het is uw enige, en uw account heeft er een nodig: de volgende keer dat u inlogt, stelt u een andere in.',
+  'authenticator.last': 'Het is uw enige, en uw account heeft er een nodig: voeg eerst een andere toe.',
 
   'freeze.title': 'Uw account bevriezen?',
   'freeze.text':
