@@ -49,18 +49,21 @@ function readDiscovery({ issuer }: Pick<SignInConfig, 'issuer'>, reply: Reply): 
   if (reply.kind === 'nothing') {
     return unreachable(issuer, reply.code);
   }
+  // In development a stranger's name is sent on to the issuer, which is where it came from.
+  const isSentRound = reply.status === 308 && reply.headers.location === `${issuer}${discoveryPath}`;
+  if (isSentRound || (reply.status === 421 && /answers to no other name/.test(reply.text))) {
+    return bad(
+      'proxy-host',
+      'The proxy hands on another host name than the one that users see.',
+      `Let it pass the name on. nginx: proxy_set_header Host $http_host; Apache: ProxyPreserveHost On; the name has to be that of HALFMINUTE_ISSUER, ${issuer}`,
+    );
+  }
   if (reply.status === 421) {
-    return /answers to no other name/.test(reply.text)
-      ? bad(
-          'proxy-host',
-          'The proxy hands on another host name than the one that users see.',
-          `Let it pass the name on. nginx: proxy_set_header Host $host; Apache: ProxyPreserveHost On; the name has to be that of HALFMINUTE_ISSUER, ${issuer}`,
-        )
-      : bad(
-          'proxy-proto',
-          'The service does not believe, or is not told, that users come over TLS. Cookies would be lost, and sign-ins end in "This page is too old".',
-          'Set HALFMINUTE_PROXIES to the address that the proxy connects from, and let it send the header. nginx: proxy_set_header X-Forwarded-Proto $scheme; Apache: RequestHeader set X-Forwarded-Proto https',
-        );
+    return bad(
+      'proxy-proto',
+      'The service does not believe, or is not told, that users come over TLS. Cookies would be lost, and sign-ins end in "This page is too old".',
+      'Set HALFMINUTE_PROXIES to the address that the proxy connects from, and let it send the header. nginx: proxy_set_header X-Forwarded-Proto $scheme; Apache: RequestHeader set X-Forwarded-Proto https',
+    );
   }
   if (reply.status === 502 || reply.status === 504) {
     return bad(
