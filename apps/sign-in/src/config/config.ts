@@ -37,6 +37,8 @@ interface Platform {
   /** "the cases of Hartwell Moss". */
   readonly longName: string;
   readonly url: string;
+  /** The platform's page about setting up an authenticator, "Step by step" on the set-up page; left out, that link leads to whom to ask. */
+  readonly guideUrl?: string;
 }
 
 /** Whom to ask; at the end of every page and mail. Each may be missing, not all. */

@@ -36,6 +36,7 @@ export function readConfig(environment: Environment): SignInConfig {
   });
   const inProduction = mode === 'production';
   const required = { required: inProduction };
+  const guideUrl = read.parsed<string | null>('HALFMINUTE_PLATFORM_GUIDE', { parse: parseHttpUrl, fallback: null });
   const name = read.parsed('HALFMINUTE_PLATFORM_NAME', { parse: parsePlainLine, fallback: 'Cases', ...required });
   const config: SignInConfig = {
     mode,
@@ -65,6 +66,7 @@ export function readConfig(environment: Environment): SignInConfig {
         fallback: 'http://localhost:6239',
         ...required,
       }),
+      ...(guideUrl !== null && { guideUrl }),
     },
     support: readSupport(read, { inProduction }),
     clients: readFileOf(read, { name: 'HALFMINUTE_CLIENTS', fallback: [], parse: parseClients }),

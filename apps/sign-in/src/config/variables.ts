@@ -85,6 +85,12 @@ export const variables = [
     inDevelopment: 'http://localhost:6239',
   },
   {
+    name: 'HALFMINUTE_PLATFORM_GUIDE',
+    what: "the platform's page about setting up an authenticator (docs/guides/set-up-mfa.md is made to be one)",
+    inProduction: 'HALFMINUTE_SUPPORT_LINK, else the platform',
+    inDevelopment: 'the same',
+  },
+  {
     name: 'HALFMINUTE_SUPPORT_NAME',
     what: 'who helps, such as "IT"',
     inProduction: 'IT',

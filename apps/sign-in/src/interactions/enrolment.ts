@@ -40,7 +40,7 @@ export function secureAccountPage(
     longCode: encodeBase32(pending.secret.reveal()),
     otpauthUri,
     expiresAt: pending.expiresAt,
-    guideUrl: services.config.support.link ?? platform.url,
+    guideUrl: platform.guideUrl ?? services.config.support.link ?? platform.url,
   };
 }
 
