@@ -67,6 +67,7 @@ const requirements = {
     isThere: () => postgresPrograms() !== null,
     bring: 'apt-get install postgresql',
   },
+  'systemd-analyze': { isThere: answers('systemd-analyze', '--version'), bring: 'apt-get install systemd' },
   chromium: { isThere: answers('/usr/bin/chromium', '--version'), bring: 'apt-get install chromium' },
 } satisfies Record<string, Requirement>;
 
