@@ -60,6 +60,7 @@ const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
   'authenticator-renamed': ({ before, name }) => `Authenticator ${quoted(before)} renamed to ${quoted(name)}`,
   'authenticator-removed': ({ name }) => `Authenticator ${quoted(name)} removed`,
   'posted-secret-ignored': () => 'Refused: a secret sent along by the browser, ignored',
+  'relay-suspected': ({ origin }) => `A code was typed on a page at ${quoted(origin)}, which is not ours`,
   'recovery-codes-issued': ({ codes }) => `${text(codes)} recovery codes made`,
   'recovery-codes-kept': () => 'Showed that the recovery codes are kept',
   'recovery-codes-removed': () => 'Recovery codes taken away',

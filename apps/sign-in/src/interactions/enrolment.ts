@@ -3,6 +3,7 @@ import { encodeBase32, formatOtpauthUri } from '@halfminute/otp';
 import type { BeginOutcome, BeginRequest, ConfirmOutcome } from '@halfminute/mfa';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { CodeError, Form, Page } from '../pages/page.ts';
+import { noteRelay, seenOriginField } from './relay-canary.ts';
 import type { Visit } from './visit.ts';
 
 type Pending = Extract<BeginOutcome, { readonly result: 'pending' }>;
@@ -90,7 +91,7 @@ export function enrolmentStatusOf(refused: Unconfirmed): ContentfulStatusCode {
 }
 
 /** What the set-up form may post; anything else is somebody's try to choose the secret (rule E12). */
-const expected = new Set(['csrf', 'code', 'name']);
+const expected = new Set(['csrf', 'code', 'name', seenOriginField]);
 
 /**
  * Confirms with the code as typed, within the same budgets as every other code. A secret that came with the form is ignored, and noted.
@@ -108,6 +109,7 @@ export async function confirmTyped(
   if (!allowed.allowed) {
     return { result: 'too-many', retryAfterSeconds: allowed.retryAfterSeconds };
   }
+  await noteRelay(visit, about.userId);
   const outcome = await services.mfa
     .confirm({ ...about, typed: fields.get('code'), context: request })
     .catch((error: unknown) => {

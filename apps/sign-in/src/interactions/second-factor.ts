@@ -2,6 +2,7 @@ import type { MfaRecord, Purpose, VerifyOutcome } from '@halfminute/mfa';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { CodeError, Form, RecoveryError } from '../pages/page.ts';
 import { showPage } from './answer.ts';
+import { noteRelay } from './relay-canary.ts';
 import type { Visit } from './visit.ts';
 
 export type Factor = 'code' | 'recovery';
@@ -20,6 +21,7 @@ export async function verifyTyped(
   if (!allowed.allowed) {
     return { result: 'too-many', retryAfterSeconds: allowed.retryAfterSeconds };
   }
+  await noteRelay(visit, about.userId);
   const outcome = await services.mfa.verify({ ...about, context: visit.request }).catch((error: unknown) => {
     services.limits.giveBack('code', budget);
     throw error;
