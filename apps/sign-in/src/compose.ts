@@ -1,4 +1,4 @@
-import { randomBytes as nodeRandomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 import { createMfa } from '@halfminute/mfa';
 import type { Mfa } from '@halfminute/mfa';
 import { createAuditLog, createSqlMfaStore } from '@halfminute/mfa-sql';
@@ -115,8 +115,21 @@ async function close({ services, audit }: { readonly services: Services; readonl
   }
 }
 
+/** Asking the system for each small number costs more than making it: they are cut from a larger piece, which is wiped as it goes. */
+const poolBytes = 4096;
+const pool = new Uint8Array(poolBytes);
+let poolUsed = poolBytes;
+
 function freshBytes(length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length);
-  bytes.set(nodeRandomBytes(length));
+  if (length > poolBytes / 8) {
+    return randomFillSync(new Uint8Array(length));
+  }
+  if (poolUsed + length > poolBytes) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  const bytes = pool.slice(poolUsed, poolUsed + length);
+  pool.fill(0, poolUsed, poolUsed + length);
+  poolUsed += length;
   return bytes;
 }

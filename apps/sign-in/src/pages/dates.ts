@@ -39,7 +39,7 @@ export function createDates({ language, timeZone, now }: DateOptions): Dates {
   const yearOf = format({ year: 'numeric' });
   const fullDate = format({ year: 'numeric', month: 'long', day: 'numeric' });
   const shortDate = format({ month: 'long', day: 'numeric' });
-  const near = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const near = () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   return {
     time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     timeWithSeconds: format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
@@ -47,9 +47,9 @@ export function createDates({ language, timeZone, now }: DateOptions): Dates {
     fullDate,
     nearDay: (at) => {
       if (dayOf(at) === dayOf(now)) {
-        return near.format(0, 'day');
+        return near().format(0, 'day');
       }
-      return dayOf(at + 86_400) === dayOf(now) ? near.format(-1, 'day') : null;
+      return dayOf(at + 86_400) === dayOf(now) ? near().format(-1, 'day') : null;
     },
     duration: (seconds) => durationToText(locale, seconds),
     zone: zoneName(locale, timeZone, now),
@@ -80,7 +80,22 @@ function durationToText(locale: string, seconds: number): string {
     .join(' ');
 }
 
+/** Names of zones by hour: they change with summer time, on the hour. */
+const zoneNames = new Map<string, string>();
+const mostZoneNames = 200;
+
 function zoneName(locale: string, timeZone: string | undefined, now: number): string {
+  const key = `${locale} ${timeZone ?? ''} ${Math.floor(now / 3600)}`;
+  const known = zoneNames.get(key);
+  if (known !== undefined) {
+    return known;
+  }
   const formatter = formatterOf(locale, { timeZoneName: 'long', ...(timeZone === undefined ? {} : { timeZone }) });
-  return formatter.formatToParts(new Date(now * 1000)).find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
+  const name =
+    formatter.formatToParts(new Date(now * 1000)).find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
+  if (zoneNames.size >= mostZoneNames) {
+    zoneNames.clear();
+  }
+  zoneNames.set(key, name);
+  return name;
 }

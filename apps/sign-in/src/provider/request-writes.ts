@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { errors, Provider } from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import type { Transaction } from 'kysely';
+import type { CompiledQuery, Transaction } from 'kysely';
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import type { SignInSchema } from '../database/schema.ts';
 import type { OidcStatements, RowKey } from './oidc-statements.ts';
@@ -49,9 +49,32 @@ export function createRequestWrites(
     return context === undefined ? collecting.getStore() : unitOf.get(context);
   };
 
-  const writeTogether = createTogether<Unit, 'written' | 'too-late'>((units) =>
-    database.transaction((transaction) => writeAll(transaction, units)),
-  );
+  const writeTogether = createTogether<Unit, 'written' | 'too-late'>(async (units) => {
+    const [only, ...others] = units;
+    const queries = only === undefined || others.length > 0 || only.consumed.size > 0 ? [] : queriesOf([only]);
+    const [query, ...more] = queries;
+    if (query === undefined || more.length > 0) {
+      return database.transaction((transaction) => writeAll(transaction, units));
+    }
+    // One statement is a transaction of its own.
+    await database.kysely.executeQuery(query);
+    return ['written'];
+  });
+
+  function queriesOf(units: readonly Unit[]): readonly CompiledQuery[] {
+    const ended = units.flatMap(endedSessions);
+    const removed = units.flatMap((unit) => {
+      const own = endedSessions(unit);
+      return [...unit.removed.values()].filter((key) => !own.includes(key));
+    });
+    // Two requests may have saved one row: the later one stays.
+    const rows = new Map(units.flatMap((unit) => [...unit.rows]));
+    return [
+      ...(ended.length === 0 ? [] : [statements.end(ended, clock())]),
+      ...(removed.length === 0 ? [] : [statements.remove(removed)]),
+      ...(rows.size === 0 ? [] : [statements.upsert([...rows.values()])]),
+    ];
+  }
 
   async function writeAll(transaction: In, units: readonly Unit[]): Promise<readonly ('written' | 'too-late')[]> {
     const outcomes: ('written' | 'too-late')[] = [];
@@ -59,18 +82,7 @@ export function createRequestWrites(
       // oxlint-disable-next-line no-await-in-loop -- one connection
       outcomes.push((await consumeAll(transaction, [...consumed.values()])) ? 'written' : 'too-late');
     }
-    const kept = units.filter((_, index) => outcomes[index] === 'written');
-    const ended = kept.flatMap(endedSessions);
-    const removed = kept.flatMap((unit) =>
-      [...unit.removed.values()].filter((key) => !endedSessions(unit).includes(key)),
-    );
-    // Two requests may have saved one row: the later one stays.
-    const rows = new Map(kept.flatMap((unit) => [...unit.rows]));
-    for (const query of [
-      ...(ended.length === 0 ? [] : [statements.end(ended, clock())]),
-      ...(removed.length === 0 ? [] : [statements.remove(removed)]),
-      ...(rows.size === 0 ? [] : [statements.upsert([...rows.values()])]),
-    ]) {
+    for (const query of queriesOf(units.filter((_, index) => outcomes[index] === 'written'))) {
       // oxlint-disable-next-line no-await-in-loop -- in this order
       await transaction.executeQuery(query);
     }
