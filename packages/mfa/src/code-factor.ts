@@ -59,17 +59,10 @@ function findCode(
   if (verdict.verdict !== 'right') {
     return missOf(verdict);
   }
-  const used = record.authenticators.flatMap((authenticator) => {
-    const steps = verdict.matches.filter(({ authenticatorId }) => authenticatorId === authenticator.id);
-    const latest = latestOf(steps);
-    return latest === null ? [] : [{ authenticator, match: latest }];
-  });
-  const [first] = used;
-  if (first === undefined) {
-    return { found: 'wrong', clock: null, futureCode: null };
-  }
-  const { id: authenticatorId, name } = first.authenticator;
-  const drift = first.match.step - first.match.presentStep;
+  const { uses } = verdict;
+  const [{ authenticatorId, step, presentStep }] = uses;
+  const name = record.authenticators.find(({ id }) => id === authenticatorId)?.name ?? null;
+  const drift = step - presentStep;
   return {
     found: 'right',
     endsFailures: true,
@@ -84,8 +77,8 @@ function findCode(
     claim: (counted) => ({
       ...counted,
       authenticators: counted.authenticators.map((authenticator) => {
-        const use = used.find((one) => one.authenticator.id === authenticator.id);
-        return use === undefined ? authenticator : afterUse(authenticator, use.match, moment);
+        const use = uses.find((one) => one.authenticatorId === authenticator.id);
+        return use === undefined ? authenticator : afterUse(authenticator, use, moment);
       }),
     }),
     events: [event(moment, 'code-accepted', { factor: 'code', purpose, authenticatorId, name, drift })],
@@ -98,14 +91,6 @@ export function missOf(verdict: Exclude<CodeVerdict, { readonly verdict: 'right'
   return verdict.verdict === 'replayed'
     ? { found: 'replayed', authenticatorId: verdict.authenticatorId }
     : { found: 'wrong', clock: verdict.clock, futureCode: verdict.futureCode };
-}
-
-/** Should two steps of one authenticator share the code, it is the later, so that the same code cannot be used for it again. */
-export function latestOf(matches: readonly Match[]): Match | null {
-  return matches.reduce<Match | null>(
-    (latest, match) => (latest !== null && latest.step > match.step ? latest : match),
-    null,
-  );
 }
 
 function afterUse(authenticator: Authenticator, match: Match, { now }: Moment): Authenticator {

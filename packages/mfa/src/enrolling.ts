@@ -1,6 +1,6 @@
 import { Secret } from '@halfminute/otp';
 import type { Changes } from './changes.ts';
-import { judgeTyped, latestOf, missOf } from './code-factor.ts';
+import { judgeTyped, missOf } from './code-factor.ts';
 import { unchanged } from './decision.ts';
 import type { Moment } from './decision.ts';
 import { MfaError } from './errors.ts';
@@ -68,10 +68,10 @@ export function createEnrolling({
       return judged;
     }
     const { verdict } = judged;
-    const latest = verdict.verdict === 'right' ? latestOf(verdict.matches) : null;
-    if (verdict.verdict !== 'right' || latest === null) {
-      return verdict.verdict === 'right' ? { found: 'wrong', clock: null, futureCode: null } : missOf(verdict);
+    if (verdict.verdict !== 'right') {
+      return missOf(verdict);
     }
+    const [{ step: lastStep }] = verdict.uses;
     const { id, seed, profile } = pending;
     // The code that confirms is spent: it is not the first one to sign in with.
     const authenticator: Authenticator = {
@@ -79,7 +79,7 @@ export function createEnrolling({
       name: authenticatorName(request.name, record),
       seed,
       profile,
-      lastStep: latest.step,
+      lastStep,
       lateInARow: 0,
       addedAt: moment.now,
       lastUsedAt: null,

@@ -153,6 +153,7 @@ describe('T25 a clock that went back', () => {
   it('is confirmed by clearing what lies ahead, with a row in the log, and says that codes of it had been accepted', async () => {
     const ada = await whoseClockWasAhead();
     const before = ada.store.events.length;
+    const told = ada.notices();
     expect(await ada.mfa.clearFutureSteps(ada.byAdmin)).toBe(true);
     expect(ada.store.events.slice(before)).toMatchObject([
       {
@@ -161,6 +162,7 @@ describe('T25 a clock that went back', () => {
         detail: { authenticators: 1, accepted: true },
       },
     ]);
+    expect(ada.notices()).toEqual(told);
     const record = await ada.record();
     expect(record.waitUntil).toBe(ada.host.now + 3600);
     expect(record.pending).toEqual([]);
@@ -191,6 +193,19 @@ describe('T25 a clock that went back', () => {
     const { version } = await ada.record();
     expect(await ada.mfa.clearFutureSteps(ada.byAdmin)).toBe(false);
     expect((await ada.record()).version).toBe(version);
+  });
+
+  it('lets the step right ahead and the longest wait be', async () => {
+    const ada = await enrolledAda({ policy: { window: 'one-either-way' } });
+    await ada.verify(ada.code(1));
+    expect(await ada.mfa.clearFutureSteps(ada.byAdmin)).toBe(false);
+    expect((await ada.record()).authenticators[0]?.lastStep).toBe(Math.floor(ada.host.now / 30) + 1);
+    const waiting = await enrolledAda();
+    await waiting.miss(19);
+    const { version, waitUntil } = await waiting.record();
+    expect(waitUntil).toBe(waiting.host.now + 3600);
+    await waiting.mfa.clearFutureSteps(waiting.byAdmin);
+    expect((await waiting.record()).version).toBe(version);
   });
 
   it('shortens a wait alone, and drops a shown secret alone, without claiming that codes were accepted', async () => {

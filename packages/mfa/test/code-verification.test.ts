@@ -24,6 +24,7 @@ describe('a right code', () => {
       recoveryCodesLeft: 0,
     });
     expect((await ada.record()).authenticators[0]?.lastUsedAt).toBe(ada.host.now);
+    expect(ada.notices()).toEqual(['authenticator-added']);
     expect(ada.store.events.at(-1)).toMatchObject({
       kind: 'code-accepted',
       userId: 'ada',
@@ -237,12 +238,12 @@ describe('a code that stands for two steps', () => {
     expect(judge(98, [98, 100])).toEqual({ verdict: 'replayed', authenticatorId: 'a' });
   });
 
-  it('C1 spends both where both are in the window', async () => {
-    expect(judge(98, [99, 100])).toEqual({ verdict: 'right', matches: [at(99), at(100)] });
+  it('C1 spends the later where both are in the window, so that it is good for neither again', async () => {
+    expect(judge(98, [99, 100])).toEqual({ verdict: 'right', uses: [at(100)] });
   });
 
   it('is right for the step in the window, whatever it was or will be besides', () => {
-    expect(judge(null, [90, 100, 110])).toEqual({ verdict: 'right', matches: [at(100)] });
+    expect(judge(null, [90, 100, 110])).toEqual({ verdict: 'right', uses: [at(100)] });
   });
 
   it('tells of a slow clock where it is past and to come', () => {

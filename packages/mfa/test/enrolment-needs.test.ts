@@ -15,7 +15,9 @@ describe('E7 what an enrolment needs besides the password', () => {
     ada.mfa.begin({ ...ada.act, attemptId, startAgain: false, presented });
 
   it('is nothing at first', async () => {
-    expect(await asking(new Ada(), 'nothing')).toMatchObject({ result: 'pending' });
+    for (const presented of ['nothing', 'link', 'ticket'] as const) {
+      expect(await asking(new Ada(), presented)).toMatchObject({ result: 'pending' });
+    }
   });
 
   it('is a mailed link or a ticket after a reset', async () => {
@@ -100,6 +102,7 @@ describe('E7 what an enrolment needs besides the password', () => {
     const ada = await enrolledAda();
     await ada.mfa.reset({ ...ada.byAdmin, reason: 'new phone' });
     await ada.begin('by link', 'link');
+    expect(ada.store.events.at(-1)?.detail).toMatchObject({ presented: 'link' });
     ada.later(3600);
     const again = { ...ada.act, attemptId: 'by link' } as const;
     expect(await ada.mfa.begin({ ...again, startAgain: false, presented: 'link' })).toEqual({ result: 'expired' });

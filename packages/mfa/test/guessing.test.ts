@@ -22,6 +22,7 @@ describe('G1 wrong answers in a row', () => {
     expect(await ada.recover(noSuchRecoveryCode)).toMatchObject({ result: 'wrong' });
     const confirming = { ...ada.act, attemptId: 'third', typed: wrong, name: '' };
     expect(await ada.mfa.confirm(confirming)).toMatchObject({ result: 'wrong' });
+    expect(ada.store.events.at(-1)?.detail).toEqual({ factor: 'code', purpose: 'enrol', failures: 3 });
     expect((await ada.record()).consecutiveFailures).toBe(3);
     expect(await ada.verify(wrong, 'step-up')).toMatchObject({ result: 'wrong' });
     expect(await ada.recover(noSuchRecoveryCode, 'remove')).toMatchObject({ result: 'wrong' });
@@ -315,7 +316,7 @@ describe('G5 every purpose', () => {
 
 describe('G8 of a right password with a wrong code the user is told', () => {
   it('at the first one, then once an hour at most, with how many there were', async () => {
-    const ada = await enrolledAda();
+    const ada = await enrolledAda({ policy: { failuresBeforeWait: 100 } });
     const told = () =>
       ada.store.notices
         .filter(({ kind }) => kind === 'password-known')

@@ -56,6 +56,14 @@ describe('an imported authenticator', () => {
     }
   });
 
+  it('may use any of the three hashes', async () => {
+    const ada = new Ada();
+    for (const algorithm of ['SHA1', 'SHA256', 'SHA512'] as const) {
+      const importing = { ...ada.act, secret, profile: { ...profile, algorithm }, name: '' };
+      expect(await ada.mfa.importAuthenticator(importing)).toBe('imported');
+    }
+  });
+
   it('ends what was being set up', async () => {
     const ada = new Ada();
     const shown = await ada.begin();

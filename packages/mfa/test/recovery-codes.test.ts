@@ -300,8 +300,8 @@ describe('a new set', () => {
       kind: 'recovery-codes-issued',
       detail: { codes: 8, isRenewal: false },
     });
-    expect(ada.notices()).not.toContain('recovery-codes-renewed');
     await ada.mfa.confirmRecoveryCodesKept(ada.act);
+    expect(ada.notices()).toEqual(['authenticator-added']);
     const [renewed = ''] = await ada.mfa.issueRecoveryCodes(ada.act);
     expect(ada.store.events.at(-1)).toMatchObject({
       kind: 'recovery-codes-issued',
@@ -322,6 +322,7 @@ describe('a new set', () => {
     const before = ada.store.events.length;
     await ada.mfa.remove({ ...ada.act, authenticatorId: ids[1] ?? '' });
     expect(ada.events(before)).toEqual(['authenticator-removed', 'recovery-codes-removed']);
+    expect(ada.store.events.at(-1)?.detail).toEqual({ reason: 'factor-changed' });
     expect(await ada.recover(first)).toEqual({ result: 'not-enrolled' });
   });
 });

@@ -313,6 +313,23 @@ describe('S11 rotation', () => {
     expect(await store.usersSealedWithOtherKeys('key-2', 100)).toEqual(['user-1']);
   });
 
+  it('does the rest where a part was done, and leaves that as it is', async () => {
+    const ada = await enrolledAda();
+    const rotated = createMfa({ ...ada.host, keyRing: newRing });
+    await rotated.rotateKeys(10);
+    await ada.enrol({ attemptId: 'by a node with the old key' });
+    await ada.begin('shown by it');
+    const [done] = (await ada.record()).authenticators;
+    expect(await rotated.rotateKeys(10)).toBe(1);
+    const { authenticators, pending } = await ada.record();
+    const keyIds = [...authenticators, ...pending].map(({ seed: { keyId } }) => keyId);
+    expect(keyIds).toEqual(['key-2', 'key-2', 'key-2']);
+    expect(authenticators[0]?.seed).toEqual(done?.seed);
+    await ada.begin('shown later');
+    expect(await rotated.rotateKeys(10)).toBe(1);
+    expect((await ada.record()).pending.map(({ seed: { keyId } }) => keyId)).toEqual(['key-2', 'key-2']);
+  });
+
   it('leaves what is sealed with the present key as it is', async () => {
     const ada = await enrolledAda();
     const mfa = createMfa({

@@ -18,6 +18,8 @@ describe('E10 several authenticators', () => {
     const { authenticators } = await ada.record();
     expect(authenticators.map(({ name }) => name)).toEqual(['One', 'Two', 'Three', 'Four', 'Five']);
     expect(new Set(held.map(hexOf)).size).toBe(5);
+    const added = ada.store.events.filter(({ kind }) => kind === 'authenticator-added');
+    expect(added.map(({ detail }) => detail['first'])).toEqual([true, false, false, false, false]);
     ada.later(300);
     for (const shown of held) {
       expect(await ada.verify(ada.code(0, shown))).toMatchObject({ result: 'accepted' });
@@ -63,10 +65,13 @@ describe('E10 several authenticators', () => {
 
   it('one can be renamed', async () => {
     const ada = await enrolledAda();
+    await ada.enrol({ attemptId: 'second' });
     const [only] = (await ada.record()).authenticators;
+    const told = ada.notices();
     const renaming = { ...ada.act, authenticatorId: only?.id ?? '' };
     expect(await ada.mfa.rename({ ...renaming, name: 'Desk\r\nX-Evil: 1' })).toBe('renamed');
-    expect((await ada.record()).authenticators[0]?.name).toBe('Desk X-Evil: 1');
+    expect((await ada.record()).authenticators.map(({ name }) => name)).toEqual(['Desk X-Evil: 1', 'Authenticator 2']);
+    expect(ada.notices()).toEqual(told);
     expect(ada.store.events.at(-1)?.detail).toEqual({
       authenticatorId: only?.id,
       name: 'Desk X-Evil: 1',

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, nat, property, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTypedCode } from '@halfminute/mfa';
-import { enrolledAda } from './ada.ts';
+import { Ada, enrolledAda } from './ada.ts';
 
 function inDigits(zero: number, code: string): string {
   return Array.from(code, (digit) => String.fromCodePoint(zero + Number(digit))).join('');
@@ -144,6 +144,10 @@ describe('an attempt that is none', () => {
     const { secret } = eight;
     expect(await ada.mfa.importAuthenticator({ ...ada.act, secret, profile, name: 'Eight' })).toBe('imported');
     expect(await ada.verify('1234567')).toEqual({ result: 'malformed', expected: [6, 8], got: 7 });
+    const eightFirst = new Ada();
+    await eightFirst.mfa.importAuthenticator({ ...eightFirst.act, secret, profile, name: '' });
+    await eightFirst.enrol();
+    expect(await eightFirst.verify('1234567')).toEqual({ result: 'malformed', expected: [6, 8], got: 7 });
     expect(await ada.verify(ada.code(0, { secret, profile }))).toMatchObject({ result: 'accepted' });
     expect(await ada.verify(ada.code())).toMatchObject({ result: 'accepted' });
   });

@@ -50,7 +50,7 @@ export function resetFactors(record: MfaRecord, reason: string, moment: Moment):
       waitUntil: null,
       disabledAt: null,
       // After the cap a mailed link is not enough, whatever happened in between.
-      enrolmentNeeds: record.disabledAt !== null || record.enrolmentNeeds === 'ticket' ? 'ticket' : 'link',
+      enrolmentNeeds: record.enrolmentNeeds === 'ticket' ? 'ticket' : 'link',
       futureCode: null,
       authenticators: [],
       pending: voidPending(record.pending),

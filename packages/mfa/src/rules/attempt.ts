@@ -118,7 +118,7 @@ function missed(record: MfaRecord, guess: Guess, moment: Moment, miss: Missed): 
     ? event(moment, 'code-replayed', { factor, purpose, authenticatorId, failures })
     : event(moment, 'code-wrong', { factor, purpose, failures });
   const after = { ...record, futureCode: miss.futureCode };
-  if (failures >= moment.policy.cap && record.disabledAt === null) {
+  if (failures >= moment.policy.cap) {
     const off = switchOff(after, moment);
     return { ...off, outcome: miss.outcome, events: [missEvent, ...off.events] };
   }

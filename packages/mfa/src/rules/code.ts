@@ -8,8 +8,8 @@ import type { Authenticator, FutureCode, MfaRecord } from '../record.ts';
 export type Judged = Pick<Authenticator, 'id' | 'profile' | 'lastStep' | 'lateInARow'>;
 
 export type CodeVerdict =
-  /** Every step in the window whose code it is, so that none of them can be used again; the latest of an authenticator counts. */
-  | { readonly verdict: 'right'; readonly matches: readonly Match[] }
+  /** The step that is spent, for each authenticator that has the code. Should two of its steps share it, the later, so that it is not good for both. */
+  | { readonly verdict: 'right'; readonly uses: readonly [Match, ...Match[]] }
   | { readonly verdict: 'replayed'; readonly authenticatorId: string }
   | { readonly verdict: 'wrong'; readonly clock: ClockVerdict | null; readonly futureCode: FutureCode | null };
 
@@ -42,8 +42,11 @@ export function judgeCode(record: MfaRecord, { matches, judged, now, policy }: J
   if (replayed !== undefined) {
     return { verdict: 'replayed', authenticatorId: replayed.authenticator.id };
   }
-  if (inWindow.length > 0) {
-    return { verdict: 'right', matches: inWindow.map(({ match }) => match) };
+  const [use, ...others] = inWindow
+    .map(({ match }) => match)
+    .filter((match, _, all) => !all.some((later) => isLater(later, match)));
+  if (use !== undefined) {
+    return { verdict: 'right', uses: [use, ...others] };
   }
   const late = known.find(({ age }) => age > 0 && age <= stepsBack);
   if (late !== undefined) {
@@ -78,6 +81,10 @@ export function acceptedSteps(
     case 'one-either-way':
       return { back: 1 + learned, ahead: 1 };
   }
+}
+
+function isLater(later: Match, match: Match): boolean {
+  return later.authenticatorId === match.authenticatorId && later.step > match.step;
 }
 
 /**

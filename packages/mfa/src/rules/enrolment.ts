@@ -44,7 +44,7 @@ export function beginEnrolment(record: MfaRecord, asked: Asked, { now, policy }:
     : { begin: 'anew' };
 }
 
-/** Keeps what will be shown. A spent ticket also ends a switched-off state, once: with the secret that it led to. */
+/** Keeps what will be shown. Where the factors were switched off it took a ticket to come here, and that switches them on again. */
 export function keepPending(
   record: MfaRecord,
   pending: PendingAuthenticator,
@@ -57,8 +57,7 @@ export function keepPending(
     .toSorted((one, other) => other.shownAt - one.shownAt)
     .slice(0, mostPending - 1);
   const isExpired = replaced !== undefined && replaced.expiresAt <= moment.now;
-  const enabled =
-    record.disabledAt !== null && presented === 'ticket' ? enableFactors(record, moment) : unchanged(record, null);
+  const enabled = enableFactors(record, moment);
   return {
     outcome: pending,
     after: { ...enabled.after, pending: [...others, pending] },
