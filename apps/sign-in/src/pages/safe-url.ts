@@ -7,3 +7,9 @@ export function safeUrl(url: string): string {
   const parsed = URL.parse(url, 'https://relative.invalid');
   return parsed !== null && schemes.has(parsed.protocol) ? url : '#';
 }
+
+/** For a mail, which has no page to be relative to: the address in its normal form, in which no line end or blank is left. */
+export function absoluteUrl(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed !== null && /^https?:$/.test(parsed.protocol) ? parsed.href : '#';
+}

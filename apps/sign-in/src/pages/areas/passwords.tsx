@@ -15,7 +15,13 @@ export function ChoosePasswordPage({ page, view }: PageProps<'choose-password'>)
       </Lead>
       <PostForm form={page.form}>
         <UserNameForManagers user={page.user} />
-        <NewPasswordFields view={view} least={page.least} error={page.error} focus />
+        <NewPasswordFields
+          view={view}
+          least={page.least}
+          error={page.error}
+          isFirst={page.why === 'invitation'}
+          focus
+        />
         <Button kind="primary">{words.say('password.save')}</Button>
       </PostForm>
     </PopUp>
@@ -41,7 +47,13 @@ export function ChangePasswordPage({ page, view }: PageProps<'change-password'>)
           focus={!isNewWrong}
           error={isOldWrong ? words.say('password.old-one-wrong') : null}
         />
-        <NewPasswordFields view={view} least={page.least} error={isOldWrong ? null : page.error} focus={isNewWrong} />
+        <NewPasswordFields
+          view={view}
+          least={page.least}
+          error={isOldWrong ? null : page.error}
+          isFirst={false}
+          focus={isNewWrong}
+        />
         <Button kind="primary">{words.say('password.save')}</Button>
       </PostForm>
       <QuietLine left={<QuietLink to={page.backUrl}>{words.say('go-back')}</QuietLink>} />
@@ -53,11 +65,14 @@ function NewPasswordFields({
   view,
   least,
   error,
+  isFirst,
   focus,
 }: {
   readonly view: View;
   readonly least: number;
   readonly error: PasswordError | null;
+  /** There is no old one that it could be told from. */
+  readonly isFirst: boolean;
   readonly focus: boolean;
 }) {
   const { words } = view;
@@ -67,7 +82,7 @@ function NewPasswordFields({
     <>
       <PasswordField
         name="password"
-        label={words.say('password.new')}
+        label={words.say(isFirst ? 'password' : 'password.new')}
         hint={words.say('password.hint', { least })}
         autocomplete="new-password"
         view={view}
@@ -76,7 +91,7 @@ function NewPasswordFields({
       />
       <PasswordField
         name="again"
-        label={words.say('password.new-again')}
+        label={words.say(isFirst ? 'password.again' : 'password.new-again')}
         autocomplete="new-password"
         view={view}
         focus={focus && differs}

@@ -1,6 +1,6 @@
 import { plainLine } from '../../accounts/plain-text.ts';
 import { reach } from '../parts/support.tsx';
-import { safeUrl } from '../safe-url.ts';
+import { absoluteUrl } from '../safe-url.ts';
 import type { View } from '../view.ts';
 import { plans } from './mail-plans.ts';
 import type { MailToRender } from './render-mail.tsx';
@@ -27,7 +27,7 @@ export function composeMail(mail: MailToRender, view: View): ComposedMail {
   const { words } = view;
   const plan = plans[mail.kind];
   const name = plainLine(mail.name);
-  const notMe = mail.notMeUrl === null ? null : { words: words.say('mail.not-me'), url: safeUrl(mail.notMeUrl) };
+  const notMe = mail.notMeUrl === null ? null : { words: words.say('mail.not-me'), url: absoluteUrl(mail.notMeUrl) };
   return {
     subject: words.say(`mail.${mail.kind}.subject`),
     hello: name === '' ? words.say('mail.hello-nobody') : words.say('mail.hello', { name }),

@@ -1,7 +1,7 @@
 import { plainLine } from '../../accounts/plain-text.ts';
 import type { MailKind } from '../../mail/mails.ts';
 import { reach } from '../parts/support.tsx';
-import { safeUrl } from '../safe-url.ts';
+import { absoluteUrl } from '../safe-url.ts';
 import type { Key, PlacesOf } from '../strings/words.ts';
 import type { View } from '../view.ts';
 import type { ComposedMail } from './compose-mail.ts';
@@ -152,7 +152,7 @@ function setUpSteps({ words, context }: View): readonly string[] {
 function openPlatform({ words, context: { platform } }: View): ComposedMail['act'] {
   return {
     words: words.say('mail.mfa-enabled.act', { platform: platform.name }),
-    url: safeUrl(platform.url),
+    url: absoluteUrl(platform.url),
     note: words.say('mail.or-type', { address: platform.url }),
   };
 }
@@ -164,5 +164,5 @@ function followLink(
 ): ComposedMail['act'] {
   return url === null
     ? null
-    : { words: words.say(`mail.${kind}.act`), url: safeUrl(url), note: words.say(`mail.${kind}.once`) };
+    : { words: words.say(`mail.${kind}.act`), url: absoluteUrl(url), note: words.say(`mail.${kind}.once`) };
 }
