@@ -87,7 +87,7 @@ export interface AuditEntryTable {
   hash: string;
 }
 
-export interface AuditHeadTable {
+interface AuditHeadTable {
   node: string;
   sequence: number;
   hash: string;
@@ -102,7 +102,7 @@ export interface AuditCheckpointTable {
 }
 
 /** A mail to be sent. Holds kind and parameters, never a text; a link's token only sealed, and only until the mail is sent. */
-export interface OutboxTable {
+interface OutboxTable {
   /** Also the mail's Message-ID. */
   id: string;
   kind: string;

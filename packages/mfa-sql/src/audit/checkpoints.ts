@@ -10,7 +10,7 @@ export interface CheckpointContent {
   readonly heads: Readonly<Record<string, Head>>;
 }
 
-export interface Head {
+interface Head {
   readonly sequence: number;
   readonly hash: string;
 }
