@@ -25,6 +25,8 @@ export function withoutPassword({ database }: Pick<SignInConfig, 'database'>): s
     return 'DATABASE';
   }
   url.password = '';
+  // pg takes it from there as well.
+  url.searchParams.delete('password');
   return url.href;
 }
 

@@ -106,7 +106,7 @@ describe('a backup', () => {
   });
 
   it('of PostgreSQL is none: it says which pg_dump to run, without the password', async () => {
-    const environment = { HALFMINUTE_DATABASE: 'postgres://sign:s3cret-pass@db.example/sign_in' };
+    const environment = { HALFMINUTE_DATABASE: 'postgres://sign:s3cret-pass@db.example/sign_in?password=s3cret-pass' };
     const refused = await place.run(['backup', "it's.dump"], { environment });
     expect(refused.code).toBe(2);
     expect(refused.err).toContain(String.raw`it'\''s.dump`);

@@ -353,6 +353,23 @@ describe('a mail server that fails', () => {
     await new Promise((resolve) => silent.close(resolve));
   });
 
+  it('S15 gets no mail without TLS unless it is this machine, or somebody says that it may', async () => {
+    await enqueue(mailTo(ada));
+    const elsewhere = server.url.replace('127.0.0.1', '0.0.0.0');
+    expect(await deliver(elsewhere)).toBe(0);
+    expect(server.arrived).toEqual([]);
+    expect((await rows())[0]?.last_error).toContain('ETLS');
+    now += 60;
+    expect(
+      readConfig({
+        ...place.environment,
+        HALFMINUTE_SMTP_URL: `${elsewhere}?requireTLS=false`,
+        HALFMINUTE_MAIL_FROM: 'a@b.example',
+      }).smtp?.url,
+    ).toContain('requireTLS');
+    expect(await deliver(`${elsewhere}?requireTLS=false`)).toBe(1);
+  });
+
   it('that refuses an address for good is not asked about it again, and the log says so', async () => {
     await enqueue(mailTo(ada));
     server.answer = (address) => (address === 'ada@home.example' ? { code: 550, message: 'no such user here' } : null);
