@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, QueryCreator, Transaction } from 'kysely';
 import type { SqlDatabase } from '../database.ts';
 import type { MfaSchema } from '../schema.ts';
 import type { AuditInput } from './audit-entry.ts';
@@ -65,8 +65,15 @@ async function append(
     hash = row.hash;
     return row;
   });
-  await transaction.insertInto('audit_entry').values(rows).execute();
-  await transaction.updateTable('audit_head').set({ sequence, hash }).where('node', '=', node).execute();
+  const moved = (database: QueryCreator<MfaSchema>) =>
+    database.updateTable('audit_head').set({ sequence, hash }).where('node', '=', node);
+  if (dialect === 'postgres') {
+    // Both in one way to the server: meanwhile others wait for the lock.
+    await transaction.with('moved', moved).insertInto('audit_entry').values(rows).execute();
+  } else {
+    await transaction.insertInto('audit_entry').values(rows).execute();
+    await moved(transaction).execute();
+  }
 }
 
 /** The head of our chain, which nobody else can move until the transaction ends. SQLite's transactions are alone anyway. */
