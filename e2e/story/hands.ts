@@ -17,6 +17,8 @@ export interface Hands {
   look(sign: Locator): Promise<void>;
   /** Writes into a field, whatever has to be done to get there. */
   write(field: Locator, text: string): Promise<void>;
+  /** The same with what was copied elsewhere: Ctrl+V, however long it is. */
+  paste(field: Locator, text: string): Promise<void>;
   press(control: Locator): Promise<void>;
   /** Ends a form: Enter on the keyboard, its button with the pointer. */
   submit(button: Locator): Promise<void>;
@@ -49,6 +51,11 @@ export function keyboardHands(page: Page): Hands {
       seconds += text.length * keySeconds;
       await page.keyboard.type(text);
     },
+    async paste(field, text) {
+      await reach(field);
+      seconds += 2 * keySeconds;
+      await page.keyboard.insertText(text);
+    },
     async press(control) {
       await reach(control);
       await key('Enter');
@@ -62,7 +69,14 @@ export function pointerHands(page: Page): Hands {
   let seconds = 0;
   const click = async (target: Locator): Promise<void> => {
     seconds += pointSeconds;
-    const box = await target.boundingBox();
+    let box = await target.boundingBox();
+    const height = page.viewportSize()?.height ?? Number.POSITIVE_INFINITY;
+    if (box !== null && (box.y < 0 || box.y + box.height > height)) {
+      // With the wheel, which takes as long as pointing.
+      seconds += pointSeconds;
+      await target.scrollIntoViewIfNeeded();
+      box = await target.boundingBox();
+    }
     if (box === null) {
       throw new Error(`${target.toString()} is nowhere on the screen`);
     }
@@ -84,6 +98,13 @@ export function pointerHands(page: Page): Hands {
       }
       seconds += text.length * keySeconds;
       await page.keyboard.type(text);
+    },
+    async paste(field, text) {
+      if (!(await hasFocus(field))) {
+        await click(field);
+      }
+      seconds += 2 * keySeconds;
+      await page.keyboard.insertText(text);
     },
     press: click,
     submit: click,
