@@ -10,7 +10,7 @@ import type { Insertable, Kysely } from 'kysely';
 export const userId = (user: number): string => `bench-${user}`;
 
 /** The one seal key of the bench, for the server's ring. */
-export const sealKey = { id: 'bench', bytes: new Uint8Array(createHash('sha256').update('bench seal key').digest()) };
+const sealKey = { id: 'bench', bytes: new Uint8Array(createHash('sha256').update('bench seal key').digest()) };
 
 const periodSeconds = 30;
 

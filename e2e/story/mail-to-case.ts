@@ -24,7 +24,7 @@ export interface Seconds {
 }
 
 /** Where the filmstrips lie, one folder an authenticator. */
-export const filmFolder: string = join(projectRoot, 'out', 'story');
+const filmFolder: string = join(projectRoot, 'out', 'story');
 
 /**
  * The whole story in one browser, as product.md tells it: the mail, the password, "Trouble scanning?", the authenticator, the first code, recovery
