@@ -129,7 +129,7 @@ describe('S1 cookies of a sign-in', () => {
     expect(attacker.cookies.get('halfminute-session')).toBeUndefined();
   });
 
-  test('T16 a sign-in cannot be driven from another site', async () => {
+  test('P11 T16 a sign-in cannot be driven from another site, nor without the token of its own page', async () => {
     const attacker = await createPerson(service.services, { enrolled: true });
     const agent = service.userAgent();
     const first = await agent.get(service.client.start().url);
@@ -137,6 +137,9 @@ describe('S1 cookies of a sign-in', () => {
     const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
     const answer = await agent.submit(first, fields, { headers });
     expect(answer.status).toBe(403);
+    for (const csrf of [undefined, '', 'guessed']) {
+      expect((await agent.submit(first, { ...fields, csrf })).status).toBe(403);
+    }
     expect(attempt(agent)).toBeUndefined();
   });
 });
