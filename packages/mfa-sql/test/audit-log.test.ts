@@ -101,6 +101,13 @@ for (const kind of databaseKinds('the audit log')) {
       expect(verdict).toEqual({ result: 'broken', node: 'two', sequence: 3, at: null, reason: 'missing' });
     });
 
+    it('S12 an end that was cut off before the next checkpoint is missing', async () => {
+      const { change, write, two } = await twoChains(kind);
+      await write(two, entry(11), entry(12));
+      const verdict = await change(sql`delete from audit_entry where node = 'two' and sequence > 3`);
+      expect(verdict).toEqual({ result: 'broken', node: 'two', sequence: 4, at: null, reason: 'missing' });
+    });
+
     it('S12 an end that was cut off is missing, even where the head was put back', async () => {
       const { change, database } = await twoChains(kind);
       await sql`delete from audit_entry where node = 'two' and sequence = 3`.execute(database.kysely);
