@@ -303,13 +303,22 @@ describe('freezing', () => {
     );
   });
 
-  it('ends with unfreeze, and everything is as it was', async () => {
+  it('ends with unfreeze: what was signed in stays signed out, and everything else is as it was', async () => {
     const person = await ada();
+    const { tokens, agent } = await signIn(service, person);
     await commands.json(['freeze', person.userName, ...byGrace]);
     expect(await commands.run(['freeze', person.userName, ...byGrace])).toMatchObject({ code: 2 });
     await commands.json(['unfreeze', person.userName, ...byGrace]);
+    expect((await service.client.userinfo(tokens.accessToken)).status).toBe(401);
+    expect(service.client.errorOf(await agent.get(service.client.start({ prompt: 'none' }).url))).toBe(
+      'login_required',
+    );
+    await service.advance(60);
     expect((await walk(service, person)).answer.leavesTo?.searchParams.get('code')).toBeTruthy();
     expect(await commands.run(['unfreeze', person.userName, ...byGrace])).toMatchObject({ code: 2 });
+    expect((await readOutbox(service.services, person.account.userId)).map(({ kind }) => kind)).toContain(
+      'account-unfrozen',
+    );
   });
 });
 

@@ -45,6 +45,21 @@ describe('the audit log on the command line', () => {
   it('S16 forges no line and moves no cursor, whatever a browser called itself', async () => {
     const hostile = 'Firefox\n2026-12-01 00:00:00  ada  Signed in\u001b[2K\u202e=1+1';
     await write('signed-out', null, 1_794_646_931, hostile);
+    // Past all that cleans what is typed: as another program, or an older version, may have written it.
+    await place.services.database.transaction((transaction) =>
+      place.services.audit.append(transaction, [
+        {
+          kind: 'authenticator-added',
+          userId: null,
+          at: 1_794_646_931,
+          context: {
+            actor: { kind: 'admin', name: hostile },
+            source: { address: hostile, agent: hostile, place: hostile },
+          },
+          detail: { name: hostile },
+        },
+      ]),
+    );
     await place.json([
       'freeze',
       await addAccount(place, { userName: 'mallory' }),
