@@ -209,7 +209,8 @@ describe('while it runs', () => {
     const store = createPolicyStore({ database, audit, configured: service.config.policy });
     const change = { settings: { sessionSeconds: 3600 }, at: clock(), context: admin };
     expect(await store.save(change)).toMatchObject({ result: 'saved' });
-    await expect.poll(silently, soon).toBe('login_required');
+    await expect.poll(() => services.config.policy.sessionSeconds, soon).toBe(3600);
+    expect(await silently()).toBe('login_required');
   });
 
   test('what is over is swept away, and nothing else', async () => {
