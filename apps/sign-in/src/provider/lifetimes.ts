@@ -2,14 +2,14 @@ import type { Configuration } from 'oidc-provider';
 import type { SignInConfig } from '../config/config.ts';
 
 /** RFC 9700 section 2.1.1 and RFC 6749 section 4.1.2: short; OWASP ASVS 10.4.3 says ten minutes at most, we one. */
-export const codeSeconds = 60;
+const codeSeconds = 60;
 
 /** What was told in it is true for a moment only; clients read it once. */
 const idTokenSeconds = 15 * 60;
 const accessTokenSeconds = 15 * 60;
 
 /** From the first refresh token of a sign-in, however often it was rotated. */
-export const refreshSeconds = 14 * 86_400;
+const refreshSeconds = 14 * 86_400;
 
 /** How long a grant lives: as long as what is issued on it. */
 export function grantSeconds(grant: { readonly openid?: { readonly scope?: string | undefined } | undefined }): number {

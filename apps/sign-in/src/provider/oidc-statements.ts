@@ -27,7 +27,7 @@ export interface RowKey {
   readonly id: string;
 }
 
-export type FoundRow = Pick<OidcTable, 'payload' | 'consumed_at' | 'grant_id'>;
+type FoundRow = Pick<OidcTable, 'payload' | 'consumed_at' | 'grant_id'>;
 
 const columns = ['model', 'id', 'payload', 'grant_id', 'uid', 'account_id', 'expires_at'] as const;
 

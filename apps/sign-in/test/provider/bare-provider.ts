@@ -42,7 +42,7 @@ export interface BareProvider {
   stop(): Promise<void>;
 }
 
-export interface SignInOptions {
+interface SignInOptions {
   readonly agent?: UserAgent;
   readonly factor?: SecondFactor;
   readonly whole?: boolean;
@@ -50,7 +50,7 @@ export interface SignInOptions {
   readonly client?: TestClient;
 }
 
-export interface SignedIn {
+interface SignedIn {
   readonly agent: UserAgent;
   readonly request: StartedRequest;
   readonly answer: Answer;
