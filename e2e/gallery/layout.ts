@@ -150,15 +150,14 @@ function findLayoutFaults(): string[] {
     }
   }
 
-  /** A word that would fit on a line of its own is not broken in two. */
+  /** A word that would fit on a line of its own is not broken in two, but at a soft hyphen. */
   function checkWords(text: Text): void {
     const range = document.createRange();
-    for (const word of text.data.matchAll(/[\p{L}\p{N}]{2,13}/gu)) {
-      const isPart = /[\p{L}\p{N}]/u.test(text.data[word.index + word[0].length] ?? ' ');
+    for (const word of text.data.matchAll(/(?<![\p{L}\p{N}\u00AD])[\p{L}\p{N}]{2,13}(?![\p{L}\p{N}\u00AD])/gu)) {
       range.setStart(text, word.index);
       range.setEnd(text, word.index + word[0].length);
       const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
-      if (!isPart && lines.size > 1) {
+      if (lines.size > 1) {
         faults.push(`the word "${word[0]}" is broken: ${describe(text.parentElement ?? page)}`);
         return;
       }

@@ -106,11 +106,16 @@ function groupsOf(code: string): readonly string[] {
 
 function fileText({ page, view }: PageProps<'recovery-codes'> & { readonly view: View }): string {
   const { words, context } = view;
-  return [
-    words.say('recovery-codes.paper-title', { platform: context.platform.name }),
-    words.say('recovery-codes.paper-text'),
-    '',
-    ...page.codes.map((code, index) => `${String(index + 1).padStart(2)}  ${groupsOf(code).join(' ')}`),
-    '',
-  ].join('\r\n');
+  return (
+    [
+      words.say('recovery-codes.paper-title', { platform: context.platform.name }),
+      words.say('recovery-codes.paper-text'),
+      '',
+      ...page.codes.map((code, index) => `${String(index + 1).padStart(2)}  ${groupsOf(code).join(' ')}`),
+      '',
+    ]
+      .join('\r\n')
+      // Places to part a long word are for pages.
+      .replaceAll('\u00AD', '')
+  );
 }

@@ -19,7 +19,7 @@ export function MailDocument({ mail, view }: { readonly mail: ComposedMail; read
         <meta name="color-scheme" content="light" />
         <title>{mail.subject}</title>
       </head>
-      <body style={`margin:0;padding:24px 8px;background:#f6f6f4;color:#1b1c1e;${font}`}>
+      <body style={`margin:0;padding:24px 8px;background:#f6f6f4;color:#1b1c1e;overflow-wrap:anywhere;${font}`}>
         <main style="max-width:432px;margin:0 auto;padding:24px 20px;background:#ffffff;border:1px solid #e4e3df;border-radius:12px">
           <p style="margin:0 0 16px;font-weight:600">
             <span

@@ -42,7 +42,7 @@ export const account: Translated<typeof english> = {
     'Mit diesem Link kann {user} einmal einen Authenticator einrichten. Gehen Sie weiter, melden Sie sich mit Benutzername und Passwort an und folgen Sie „Sichern Sie Ihr Konto“.',
   'use-link.enable-title': 'Einmalcodes wieder einschalten',
   'use-link.enable-text':
-    'Dieser Link schaltet Einmalcodes und Wiederherstellungs\u00ADcodes von {user} wieder ein, einmal. Der Authenticator bleibt, wie er ist.',
+    'Dieser Link schaltet Einmalcodes und Wieder\u00ADherstellungs\u00ADcodes von {user} wieder ein, einmal. Der Authenticator bleibt, wie er ist.',
   'use-link.enable': 'Wieder einschalten',
   'link-used.enrol-title': 'Sie können jetzt Ihren Authenticator einrichten',
   'link-used.enrol-text': 'Melden Sie sich mit Benutzername und Passwort an und folgen Sie „Sichern Sie Ihr Konto“.',
@@ -68,9 +68,9 @@ export const account: Translated<typeof english> = {
   'waiting.somebody-else': 'Als jemand anderes anmelden',
   'off.title': 'Einmalcodes sind ausgeschaltet',
   'off.text': {
-    one: 'Einmalcodes und Wiederherstellungs\u00ADcodes sind nach {n} falschen ausgeschaltet. Fragen Sie {reach}.',
+    one: 'Einmalcodes und Wieder\u00ADherstellungs\u00ADcodes sind nach {n} falschen ausgeschaltet. Fragen Sie {reach}.',
     other:
-      'Einmalcodes und Wiederherstellungs\u00ADcodes sind nach {n} falschen hintereinander ausgeschaltet. Fragen Sie {reach}.',
+      'Einmalcodes und Wieder\u00ADherstellungs\u00ADcodes sind nach {n} falschen hintereinander ausgeschaltet. Fragen Sie {reach}.',
   },
   'off.why':
     'Jemand hat versucht, sie zu erraten. Wenn Sie das nicht waren, kennt jemand Ihr Passwort: Sagen Sie Bescheid.',

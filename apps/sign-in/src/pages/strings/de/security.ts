@@ -1,7 +1,7 @@
 import type { security as english } from '../en/security.ts';
 import type { Translated } from '../words.ts';
 
-const code = 'Wiederherstellungs\u00ADcode';
+const code = 'Wieder\u00ADherstellungs\u00ADcode';
 
 export const security: Translated<typeof english> = {
   'security.title': 'Meine Sicherheit',

@@ -2,7 +2,7 @@ import type { signingIn as english } from '../en/signing-in.ts';
 import type { Translated } from '../words.ts';
 
 /** Too long for a narrow window: it may be parted where it was put together. */
-const code = 'Wiederherstellungs\u00ADcode';
+const code = 'Wieder\u00ADherstellungs\u00ADcode';
 
 export const signingIn: Translated<typeof english> = {
   continue: 'Weiter',

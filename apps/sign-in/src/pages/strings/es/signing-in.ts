@@ -39,7 +39,7 @@ export const signingIn: Translated<typeof english> = {
   'code.use-recovery': 'Usar un código de recuperación',
   'code.clock': '¿Problemas con el reloj?',
   'code.clock-how': 'Cómo ajustar el reloj',
-  'code.wait-for-new': 'Espere un código nuevo',
+  'code.wait-for-new': 'Espere otro código',
   'code.wrong':
     'Ese código no es correcto. Los códigos cambian cada 30 segundos: escriba el que se ve ahora para {platform}. ¿Rechazado otra vez? Puede que el reloj de ese dispositivo vaya mal.',
   'code.replayed': 'Ese código ya se usó. Espere el siguiente.',

@@ -29,7 +29,7 @@ export const account: Translated<typeof english> = {
     'Toutes les autres sessions ont été fermées. Connectez-vous maintenant avec le nouveau mot de passe.',
   'forgotten.title': 'Mot de passe oublié\u00A0?',
   'forgotten.text':
-    'Saisissez votre nom d’utilisateur. Un lien pour choisir un nouveau mot de passe part vers l’adresse de ce compte. Votre authentificateur reste tel quel.',
+    'Saisissez votre nom d’utilisateur. Un lien pour choisir un nouveau mot de passe part vers l’adresse de ce compte. Votre authentifi\u00ADcateur reste tel quel.',
   'forgotten.send': 'Envoyer le lien',
   'forgotten-sent.title': 'Regardez vos courriels',
   'forgotten-sent.text': {
@@ -40,14 +40,14 @@ export const account: Translated<typeof english> = {
   'forgotten-sent.nothing':
     'Rien n’est arrivé\u00A0? Regardez dans le dossier des indésirables, et vérifiez comment vous avez écrit le nom d’utilisateur.',
 
-  'use-link.enrol-title': 'Configurez votre authentificateur',
+  'use-link.enrol-title': 'Configurez votre authentifi\u00ADcateur',
   'use-link.enrol-text':
-    'Ce lien permet à {user} de configurer un authentificateur, une seule fois. Continuez, connectez-vous avec le nom d’utilisateur et le mot de passe, et suivez «\u00A0Sécurisez votre compte\u00A0».',
+    'Ce lien permet à {user} de configurer un authentifi\u00ADcateur, une seule fois. Continuez, connectez-vous avec le nom d’utilisateur et le mot de passe, et suivez «\u00A0Sécurisez votre compte\u00A0».',
   'use-link.enable-title': 'Réactiver les codes à usage unique',
   'use-link.enable-text':
-    'Ce lien réactive les codes à usage unique et les codes de secours de {user}, une seule fois. L’authentificateur reste tel quel.',
+    'Ce lien réactive les codes à usage unique et les codes de secours de {user}, une seule fois. L’authentifi\u00ADcateur reste tel quel.',
   'use-link.enable': 'Réactiver',
-  'link-used.enrol-title': 'Vous pouvez maintenant configurer votre authentificateur',
+  'link-used.enrol-title': 'Vous pouvez maintenant configurer votre authentifi\u00ADcateur',
   'link-used.enrol-text':
     'Connectez-vous avec le nom d’utilisateur et le mot de passe, et suivez «\u00A0Sécurisez votre compte\u00A0».',
   'link-used.enable-title': 'Les codes à usage unique sont réactivés',
@@ -96,9 +96,9 @@ export const account: Translated<typeof english> = {
 
   'clock.title': 'Réglez l’horloge de votre appareil',
   'clock.text':
-    'Un authentificateur tire ses codes de l’heure. Si son horloge se trompe de plus d’une demi-minute, ses codes sont refusés.',
+    'Un authentifi\u00ADcateur tire ses codes de l’heure. Si son horloge se trompe de plus d’une demi-minute, ses codes sont refusés.',
   'clock.now': 'L’heure exacte',
-  'clock.compare': 'Comparez-la à celle de l’appareil où se trouve votre authentificateur.',
+  'clock.compare': 'Comparez-la à celle de l’appareil où se trouve votre authentifi\u00ADcateur.',
   'clock.windows':
     'Windows\u00A0: Paramètres, Heure et langue, Date et heure. Activez «\u00A0Régler l’heure automatiquement\u00A0», puis appuyez sur «\u00A0Synchroniser maintenant\u00A0».',
   'clock.mac':

@@ -31,7 +31,7 @@ export const signingIn: Translated<typeof english> = {
 
   'one-time-code': 'Code à usage unique',
   'code.title': 'Saisissez un code à usage unique',
-  'code.text': 'Connecté en tant que {user}. Consultez votre authentificateur.',
+  'code.text': 'Connecté en tant que {user}. Consultez votre authentifi\u00ADcateur.',
   'code.remember': {
     one: 'Se souvenir de cet appareil pendant {n} jour',
     other: 'Se souvenir de cet appareil pendant {n} jours',
@@ -39,12 +39,12 @@ export const signingIn: Translated<typeof english> = {
   'code.use-recovery': 'Utiliser un code de secours',
   'code.clock': 'Un souci d’horloge\u00A0?',
   'code.clock-how': 'Comment régler l’horloge',
-  'code.wait-for-new': 'Attendez un nouveau code',
+  'code.wait-for-new': 'Attendez le suivant',
   'code.wrong':
     'Ce code n’est pas bon. Les codes changent toutes les 30 secondes\u00A0: saisissez celui qui s’affiche maintenant pour {platform}. Encore refusé\u00A0? L’horloge de cet appareil est peut-être déréglée.',
   'code.replayed': 'Ce code a déjà été utilisé. Attendez le suivant.',
   'code.malformed': 'Un code a {expected} chiffres\u00A0; celui-ci en a {got}.',
-  'code.empty': 'Saisissez les {expected} chiffres que montre votre authentificateur.',
+  'code.empty': 'Saisissez les {expected} chiffres que montre votre authentifi\u00ADcateur.',
   'code.slow':
     'Ce code était bon il y a {duration}, donc l’horloge de cet appareil retarde. Réglez son heure sur automatique, puis saisissez le code suivant.',
   'code.fast':
@@ -79,62 +79,62 @@ export const signingIn: Translated<typeof english> = {
   'recovery.wrong': 'Ce n’est aucun de vos codes de secours. Comparez-le groupe par groupe.',
   'recovery.used': 'Celui-ci a déjà été utilisé. Prenez-en un autre.',
   'recovery.malformed':
-    'Un code de secours a des lettres et des chiffres par groupes de quatre. Le code court d’un authentificateur se saisit sur l’autre page.',
+    'Un code de secours a des lettres et des chiffres par groupes de quatre. Le code court d’un authentifi\u00ADcateur se saisit sur l’autre page.',
 
   'confirm.title': 'Confirmez que c’est vous',
   'confirm.text': 'Connecté en tant que {user}.',
-  'confirm.add': 'Vous allez ajouter un authentificateur.',
-  'confirm.remove': 'Vous allez retirer l’authentificateur «\u00A0{name}\u00A0».',
+  'confirm.add': 'Vous allez ajouter un authentifi\u00ADcateur.',
+  'confirm.remove': 'Vous allez retirer l’authentifi\u00ADcateur «\u00A0{name}\u00A0».',
   'confirm.renew-recovery-codes': 'Vous allez créer de nouveaux codes de secours. Les anciens ne marcheront plus.',
   'confirm.change-password': 'Vous allez changer votre mot de passe.',
   'confirm.forget-devices': 'Vous allez faire oublier des appareils mémorisés.',
-  'confirm.rename': 'Vous allez renommer l’authentificateur «\u00A0{name}\u00A0».',
+  'confirm.rename': 'Vous allez renommer l’authentifi\u00ADcateur «\u00A0{name}\u00A0».',
 
   'set-up.title': 'Sécurisez votre compte',
-  'set-up.text': 'Ajoutez ce compte à votre authentificateur, puis saisissez le code qu’il montre.',
-  'set-up.title-another': 'Ajouter un autre authentificateur',
-  'set-up.text-another': 'Ajoutez ce compte à l’autre authentificateur, puis saisissez le code qu’il montre.',
-  'set-up.title-again': 'Configurez de nouveau votre authentificateur',
+  'set-up.text': 'Ajoutez ce compte à votre authentifi\u00ADcateur, puis saisissez le code qu’il montre.',
+  'set-up.title-another': 'Ajouter un autre authentifi\u00ADcateur',
+  'set-up.text-another': 'Ajoutez ce compte à l’autre authentifi\u00ADcateur, puis saisissez le code qu’il montre.',
+  'set-up.title-again': 'Configurez de nouveau votre authentifi\u00ADcateur',
   'set-up.qr': 'Code QR. Il contient ce code long\u00A0: {code}',
-  'set-up.open': 'Ouvrir dans l’authentificateur de cet ordinateur',
-  'set-up.camera': 'L’appareil photo d’un téléphone n’est pas un authentificateur.',
+  'set-up.open': 'Ouvrir dans l’authentifi\u00ADcateur de cet ordinateur',
+  'set-up.camera': 'L’appareil photo d’un téléphone n’est pas un authentifi\u00ADcateur.',
   'set-up.nothing-opened': 'Rien ne s’est ouvert\u00A0? Copiez plutôt le code long.',
   'set-up.trouble': 'Un souci pour scanner\u00A0?',
   'set-up.trouble-text':
-    'Dans votre authentificateur, choisissez «\u00A0Ajouter un compte\u00A0», puis reportez ces trois lignes.',
+    'Dans votre authentifi\u00ADcateur, choisissez «\u00A0Ajouter un compte\u00A0», puis reportez ces trois lignes.',
   'set-up.service': 'Service',
   'set-up.user': 'Utilisateur',
   'set-up.code': 'Code',
   'set-up.copy': 'Copier',
   'set-up.copied': 'Copié',
-  'set-up.code-label': 'Code à usage unique de l’authentificateur',
-  'set-up.name': 'Nom de cet authentificateur',
+  'set-up.code-label': 'Code à usage unique de l’authentifi\u00ADcateur',
+  'set-up.name': 'Nom de cet authentifi\u00ADcateur',
   'set-up.name-hint': 'Par exemple «\u00A0Ordinateur du bureau\u00A0». Vous pouvez le laisser vide.',
   'set-up.waits': 'Prenez votre temps\u00A0: cette page vous attend jusqu’à {time}.',
   'set-up.over':
     'Le code long de cette page est maintenant trop ancien. Supprimez l’entrée que vous en avez faite, puis recommencez avec un nouveau code.',
   'set-up.old-entry':
-    'Votre authentificateur a peut-être encore une ancienne entrée pour {service}. Supprimez-la d’abord, pour ne pas prendre ses codes par erreur.',
+    'Votre authentifi\u00ADcateur a peut-être encore une ancienne entrée pour {service}. Supprimez-la d’abord, pour ne pas prendre ses codes par erreur.',
   'set-up.guide': 'Pas à pas',
   'set-up.start-again': 'Recommencer avec un nouveau code',
 
   'set-up-gone.title': 'Ce code est trop ancien',
   'set-up-gone.text':
-    'Le code QR et le code long qui vous ont été montrés ne sont plus acceptés. Si vous en avez fait une entrée dans votre authentificateur, supprimez-la. Puis recommencez avec un nouveau code.',
+    'Le code QR et le code long qui vous ont été montrés ne sont plus acceptés. Si vous en avez fait une entrée dans votre authentifi\u00ADcateur, supprimez-la. Puis recommencez avec un nouveau code.',
 
-  'ticket.title': 'D’abord un lien, puis l’authentificateur',
+  'ticket.title': 'D’abord un lien, puis l’authentifi\u00ADcateur',
   'ticket.link-text':
-    'Ici, un authentificateur ne s’ajoute que par un lien qui sert une seule fois, pendant 24 heures.',
+    'Ici, un authentifi\u00ADcateur ne s’ajoute que par un lien qui sert une seule fois, pendant 24 heures.',
   'ticket.send': 'Envoyer le lien à mon adresse de travail',
   'ticket.sent':
     'Le lien est en route vers votre adresse de travail. Ouvrez-le sur cet ordinateur et continuez à partir de là.',
   'ticket.ticket-text':
-    'Ici, un authentificateur ne s’ajoute qu’avec un lien que {support} vous remet en personne. Il sert une seule fois, pendant 24 heures, et n’est jamais envoyé par courriel.',
+    'Ici, un authentifi\u00ADcateur ne s’ajoute qu’avec un lien que {support} vous remet en personne. Il sert une seule fois, pendant 24 heures, et n’est jamais envoyé par courriel.',
   'ticket.ask': 'Demandez à {reach}.',
 
   'recovery-codes.title': 'Gardez vos codes de secours',
   'recovery-codes.text':
-    'Chacun sert une fois, avec votre mot de passe, quand vous n’avez pas d’authentificateur sous la main. Ils ne seront plus montrés.',
+    'Chacun sert une fois, avec votre mot de passe, quand vous n’avez pas d’authentifi\u00ADcateur sous la main. Ils ne seront plus montrés.',
   'recovery-codes.list': 'Codes de secours',
   'recovery-codes.print': 'Imprimer',
   'recovery-codes.download': 'Télécharger',
@@ -158,7 +158,7 @@ export const signingIn: Translated<typeof english> = {
     other: 'Avec lui, vous avez {n} codes de secours.',
   },
   'replacement.question':
-    'Votre authentificateur est-il perdu, ou sur un ordinateur que vous n’avez plus\u00A0? Alors configurez-le de nouveau maintenant.',
-  'replacement.again': 'Configurer de nouveau un authentificateur',
+    'Votre authentifi\u00ADcateur est-il perdu, ou sur un ordinateur que vous n’avez plus\u00A0? Alors configurez-le de nouveau maintenant.',
+  'replacement.again': 'Configurer de nouveau un authentifi\u00ADcateur',
   'replacement.not-now': 'Je l’ai encore\u00A0: continuer vers {platform}',
 };

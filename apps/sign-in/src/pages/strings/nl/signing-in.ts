@@ -36,7 +36,7 @@ export const signingIn: Translated<typeof english> = {
   'code.use-recovery': 'Een herstelcode gebruiken',
   'code.clock': 'Problemen met de klok?',
   'code.clock-how': 'Zo zet u de klok gelijk',
-  'code.wait-for-new': 'Wacht op een nieuwe code',
+  'code.wait-for-new': 'Wacht op nieuwe code',
   'code.wrong':
     'Die code klopt niet. Codes wisselen elke 30 seconden: voer de code in die nu voor {platform} wordt getoond. Weer geweigerd? Dan loopt de klok van dat apparaat misschien verkeerd.',
   'code.replayed': 'Die code is al gebruikt. Wacht op de volgende.',
