@@ -207,7 +207,7 @@ const commandTable = {
     mostOperands: 0,
     summary: 'Show the audit log, newest first.',
     details: ['Times are UTC. --csv is for spreadsheets: nothing in it is taken for a formula.'],
-    options: ['user', 'kind', 'since', 'before', 'limit', 'csv'],
+    options: ['user', 'only', 'kind', 'since', 'before', 'limit', 'csv'],
     load: async () => (await import('./commands/audit.ts')).audit,
   },
   'verify-log': {

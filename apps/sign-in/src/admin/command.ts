@@ -48,7 +48,7 @@ export interface Answer {
 }
 
 /** What each module in commands/ exports, under the name that the table loads. */
-export type Run = (context: CommandContext) => Promise<Answer>;
+type Run = (context: CommandContext) => Promise<Answer>;
 
 /** One command: what help and the parser know of it. */
 export interface CommandSpec {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Services } from '../services.ts';
 
 /** How far an account is with its second factor. */
-export type EnrolmentState = 'enrolled' | 'none' | 'began' | 'switched-off' | 'frozen';
+type EnrolmentState = 'enrolled' | 'none' | 'began' | 'switched-off' | 'frozen';
 
 export interface EnrolmentRow {
   readonly userId: string;

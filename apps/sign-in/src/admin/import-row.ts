@@ -28,7 +28,7 @@ export type ImportColumn = (typeof importColumns)[number];
 
 export const neededColumns: readonly ImportColumn[] = ['user_name', 'name', 'mail'];
 
-export interface ImportedAuthenticator {
+interface ImportedAuthenticator {
   readonly secret: Secret;
   readonly profile: CodeProfile;
   readonly name: string;

@@ -46,6 +46,7 @@ export const optionTable = {
 
   user: { value: 'NAME', help: 'Only what concerns this account.' },
   kind: { value: 'KIND', repeats: true, help: 'Only entries of this kind (may be given more than once).' },
+  only: { value: 'WHAT', help: 'Only what was "refused", what an "admin" did, or what happened to "factors".' },
   since: { value: 'DATE', help: 'Not before this.' },
   before: { value: 'DATE', help: 'Before this only.' },
   'kept-outside': {

@@ -3,39 +3,16 @@ import type { AuditEntry } from '@halfminute/mfa-sql';
 /** One entry of the audit log in a sentence, for who looks after the service; their users read other ones on "My security". */
 export function entryToText({ kind, detail }: Pick<AuditEntry, 'kind' | 'detail'>): string {
   const words = Object.hasOwn(sentences, kind) ? sentences[kind] : undefined;
-  return words === undefined ? withFacts(kind, detail, []) : words(detail);
-}
-
-/** Whether an entry tells of something that was refused. */
-export function isRefusal(kind: string): boolean {
-  return refusals.has(kind);
-}
-
-/** Whether only an administrator does such things. */
-export function isAdminAct(entry: Pick<AuditEntry, 'context'>): boolean {
-  return entry.context.actor.kind === 'admin';
+  return words === undefined ? withFacts(kind, detail) : words(detail);
 }
 
 type Detail = AuditEntry['detail'];
 
-const refusals = new Set([
-  'password-wrong',
-  'code-wrong',
-  'code-replayed',
-  'attempt-in-wait',
-  'attempt-while-disabled',
-  'factors-disabled',
-  'posted-secret-ignored',
-  'device-stolen',
-  'clock-went-back',
-  'mail-refused',
-  'mail-given-up',
-]);
-
 /** Texts in a detail may be hostile; whoever prints them makes them harmless. */
 const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
-  'signed-in': ({ factor }) => `Signed in: ${factor === 'none' ? 'password' : `password, ${factorWords(factor)}`}`,
-  'signed-out': (detail) => withFacts('Signed out', detail, []),
+  'signed-in': ({ with: factor, client }) =>
+    `Signed in${client === null || client === undefined ? '' : ` to ${text(client)}`}: ${factor === 'password' ? 'password' : `password, ${factorWords(factor)}`}`,
+  'signed-out': () => 'Signed out',
   'signed-out-everywhere': () => 'Signed out everywhere',
   'password-wrong': () => 'Refused: wrong password',
   'password-set': () => 'First password chosen',
@@ -61,7 +38,7 @@ const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
   'authenticator-removed': ({ name }) => `Authenticator ${quoted(name)} removed`,
   'posted-secret-ignored': () => 'Refused: a secret sent along by the browser, ignored',
   'relay-suspected': ({ origin }) => `A code was typed on a page at ${quoted(origin)}, which is not ours`,
-  'recovery-codes-issued': ({ codes }) => `${text(codes)} recovery codes made`,
+  'recovery-codes-issued': ({ codes }) => `Recovery codes made: ${text(codes)}`,
   'recovery-codes-kept': () => 'Showed that the recovery codes are kept',
   'recovery-codes-removed': () => 'Recovery codes taken away',
   'recovery-code-used': ({ left }) => `A recovery code was used, ${text(left)} left`,
@@ -87,7 +64,7 @@ const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
   'reset-asked': ({ reason }) => `Asked for a reset of MFA, a second administrator has to confirm${because(reason)}`,
   'ticket-issued': ({ ticket, reason }) =>
     `Ticket made to ${ticket === 'enable-again' ? 'switch codes on again' : 'set up an authenticator'}${because(reason)}`,
-  'sessions-ended': ({ sessions, reason }) => `${text(sessions)} sessions ended${because(reason)}`,
+  'sessions-ended': ({ sessions, reason }) => `Sessions ended: ${text(sessions)}${because(reason)}`,
   'policy-changed': ({ setting, from, to }) =>
     `Policy: ${text(setting)} from ${text(from ?? 'default')} to ${text(to ?? 'default')}`,
   'keys-rotated': ({ key, users }) => `Seeds of ${text(users)} users sealed with the key ${text(key)}`,
@@ -140,7 +117,7 @@ function text(value: Detail[string] | undefined): string {
 }
 
 /** For a kind of a later version: its name, and what it says. */
-function withFacts(kind: string, detail: Detail, leftOut: readonly string[]): string {
-  const facts = Object.entries(detail).filter(([name, value]) => value !== null && !leftOut.includes(name));
+function withFacts(kind: string, detail: Detail): string {
+  const facts = Object.entries(detail).filter(([, value]) => value !== null);
   return [kind, ...facts.map(([name, value]) => `${name}=${String(value)}`)].join(' ');
 }

@@ -1,13 +1,13 @@
 import { runCommand } from '../../src/admin/run-command.ts';
 import type { SignInConfig } from '../../src/config/config.ts';
 
-export interface CommandResult {
+interface CommandResult {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** The standard input. */
   readonly input?: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface CommandRunner {
 }
 
 /** What a command answered; what the tests look into by its type, all the rest unknown. */
-export interface Json {
+interface Json {
   readonly [name: string]: unknown;
   readonly accounts?: readonly { readonly userName: string; readonly state: string }[];
   readonly rows?: readonly {

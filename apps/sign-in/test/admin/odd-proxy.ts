@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 /** A reply on its way back through the proxy. */
-export interface ProxiedReply {
+interface ProxiedReply {
   status: number;
   headers: OutgoingHttpHeaders;
   body: Buffer;

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '@halfminute/mfa-sql';
 import { formatCsv } from '../../src/audit/csv.ts';
+import { kindsByTopic } from '../../src/audit/entry-kinds.ts';
 import { entryToText } from '../../src/audit/entry-words.ts';
 import { entriesToCsv } from '../../src/audit/export-entries.ts';
 import { verdictToLines } from '../../src/audit/verdict-words.ts';
@@ -30,8 +31,8 @@ describe('an entry of the audit log, in words', () => {
       'Required MFA from 2026-12-01 00:00 of the group Partners (12 accounts)',
     ],
     ['frozen', { by: 'mail' }, '"This was not me", from the mail: account frozen'],
-    ['signed-in', { factor: 'code' }, 'Signed in: password, one-time code'],
-    ['signed-in', { factor: 'none' }, 'Signed in: password'],
+    ['signed-in', { with: 'code', client: 'cases' }, 'Signed in to cases: password, one-time code'],
+    ['signed-in', { with: 'password', client: null }, 'Signed in: password'],
     [
       'code-wrong',
       { factor: 'code', failures: 3, purpose: 'sign-in' },
@@ -60,12 +61,18 @@ describe('an entry of the audit log, in words', () => {
   });
 });
 
+describe('what an audit log is asked for', () => {
+  it.each(Object.values(kindsByTopic).flat())('sheet G1 has words for %s', (kind) => {
+    expect(entryToText(entry(kind))).toMatch(/^["A-Z]/);
+  });
+});
+
 describe('the export of the audit log', () => {
   it('is a CSV with one line an entry, whose times are UTC and whose users have their names', () => {
-    expect(entriesToCsv([entry('signed-in', { factor: 'code' })], new Map([['u1', 'ada']]))).toBe(
+    expect(entriesToCsv([entry('signed-in', { with: 'code' })], new Map([['u1', 'ada']]))).toBe(
       [
         'time_utc,user,kind,what,by,address,place,agent,node,sequence,hash,detail',
-        `2026-11-14T09:02:11.000Z,ada,signed-in,"Signed in: password, one-time code",user,192.0.2.7,,Firefox,one,7,${'ab'.repeat(32)},"{""factor"":""code""}"`,
+        `2026-11-14T09:02:11.000Z,ada,signed-in,"Signed in: password, one-time code",user,192.0.2.7,,Firefox,one,7,${'ab'.repeat(32)},"{""with"":""code""}"`,
         '',
       ].join('\r\n'),
     );

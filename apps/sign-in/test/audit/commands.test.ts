@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { entryToText } from '../../src/audit/entry-words.ts';
+import { createPerson, signIn, startTestService } from '../../testing/index.ts';
 import { addAccount, openWorkplace } from '../admin/workplace.ts';
 import type { Workplace } from '../admin/workplace.ts';
 
@@ -29,6 +31,9 @@ describe('the audit log on the command line', () => {
     expect(await kinds()).toEqual(['signed-out', 'password-wrong', 'signed-out']);
     expect(await kinds('--user', 'ada')).toEqual(['password-wrong', 'signed-out']);
     expect(await kinds('--kind', 'password-wrong')).toEqual(['password-wrong']);
+    expect(await kinds('--only', 'refused')).toEqual(['password-wrong']);
+    expect(await kinds('--only', 'factors')).toEqual([]);
+    expect((await place.run(['audit', '--only', 'everything'])).code).toBe(2);
     expect(await kinds('--limit', '1')).toEqual(['signed-out']);
     expect(await kinds('--before', '2026-12-01T00:00:02Z')).toEqual(['signed-out']);
     expect(await kinds('--since', '2026-12-02')).toEqual([]);
@@ -156,5 +161,28 @@ describe('verify-log', () => {
     await write('signed-out', null, 1_794_646_931);
     expect(await place.json(['verify-log'])).toMatchObject({ result: 'unbroken' });
     expect((await place.run(['verify-log', '--kept-outside', String(head)])).code).toBe(3);
+  });
+});
+
+describe('what a running service writes', () => {
+  it('sheet G1 has words for every kind of entry', async () => {
+    const service = await startTestService({ inProcess: true });
+    try {
+      const person = await createPerson(service.services, { mfaRequired: true });
+      const { agent, authenticator } = await signIn(service, person, { remember: true });
+      await service.advance(60);
+      await signIn(service, { ...person, authenticator }, { remember: true });
+      await agent.get('/my-security');
+      const { userId } = person.account;
+      for (const typed of [authenticator?.codeAt(service.now()) ?? '', '000000']) {
+        const context = { actor: { kind: 'user' }, source: { address: null, agent: null, place: null } } as const;
+        await service.services.mfa.verify({ userId, typed, factor: 'code', purpose: 'step-up', context });
+      }
+      const entries = await service.services.audit.entries({ limit: 1000 });
+      expect(new Set(entries.map(({ kind }) => kind)).size).toBeGreaterThan(7);
+      expect(entries.map(entryToText).filter((text) => /^[a-z]/.test(text))).toEqual([]);
+    } finally {
+      await service.stop();
+    }
   });
 });

@@ -1,11 +1,13 @@
 import type { AuditEntry } from '@halfminute/mfa-sql';
 import { actorName, entriesToCsv } from '../../audit/export-entries.ts';
+import { isTopic, kindsByTopic } from '../../audit/entry-kinds.ts';
 import { entryToText } from '../../audit/entry-words.ts';
 import type { Services } from '../../services.ts';
 import { columns } from '../columns.ts';
 import type { Answer, CommandContext } from '../command.ts';
 import { findAccount } from '../find-account.ts';
 import { limitFrom } from '../read-options.ts';
+import { Refusal } from '../refusal.ts';
 import { parseDate, utc } from '../times.ts';
 
 /** `audit`: newest first. */
@@ -18,9 +20,10 @@ export async function audit({ options, services }: CommandContext): Promise<Answ
     return text === undefined ? undefined : parseDate(text, { now, option: `--${name}` });
   };
   const [since, before] = [time('since'), time('before')];
+  const kinds = [...topicKinds(options.value('only')), ...options.values('kind')];
   const entries = await open.audit.entries({
     ...(user !== undefined && { userId: (await findAccount(open, user)).userId }),
-    ...(options.has('kind') && { kinds: options.values('kind') }),
+    ...(kinds.length > 0 && { kinds }),
     ...(since !== undefined && { since }),
     ...(before !== undefined && { before }),
     limit: limitFrom(options),
@@ -47,6 +50,16 @@ export async function audit({ options, services }: CommandContext): Promise<Answ
     })),
     csv: entriesToCsv(entries, userNames),
   };
+}
+
+function topicKinds(topic: string | undefined): readonly string[] {
+  if (topic === undefined) {
+    return [];
+  }
+  if (!isTopic(topic)) {
+    throw new Refusal('topic', `--only has to be one of ${Object.keys(kindsByTopic).join(', ')}.`);
+  }
+  return kindsByTopic[topic];
 }
 
 const IDS_AT_ONCE = 500;

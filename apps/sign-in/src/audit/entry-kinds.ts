@@ -1,0 +1,66 @@
+/** What an audit log is mostly asked for (sheet G1): what was refused, what administrators did, what happened to factors. */
+export const kindsByTopic = {
+  refused: [
+    'password-wrong',
+    'code-wrong',
+    'code-replayed',
+    'attempt-in-wait',
+    'attempt-while-disabled',
+    'factors-disabled',
+    'posted-secret-ignored',
+    'relay-suspected',
+    'device-stolen',
+    'clock-went-back',
+    'mail-refused',
+    'mail-given-up',
+  ],
+  admin: [
+    'account-created',
+    'account-imported',
+    'address-changed',
+    'invited',
+    'reminded',
+    'mfa-required',
+    'mfa-not-required',
+    'mfa-reset',
+    'reset-asked',
+    'ticket-issued',
+    'frozen',
+    'unfrozen',
+    'sessions-ended',
+    'policy-changed',
+    'key-added',
+    'keys-rotated',
+    'key-removed',
+    'signing-keys-added',
+    'clock-confirmed',
+    'backup-made',
+    'backup-restored',
+  ],
+  factors: [
+    'enrolment-begun',
+    'enrolment-expired',
+    'enrolment-link-sent',
+    'enrolment-link-used',
+    'authenticator-added',
+    'authenticator-imported',
+    'authenticator-renamed',
+    'authenticator-removed',
+    'recovery-codes-issued',
+    'recovery-codes-kept',
+    'recovery-codes-removed',
+    'recovery-code-used',
+    'device-remembered',
+    'device-forgotten',
+    'device-stolen',
+    'factors-disabled',
+    'factors-enabled',
+    'mfa-reset',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+type AuditTopic = keyof typeof kindsByTopic;
+
+export function isTopic(text: string): text is AuditTopic {
+  return Object.hasOwn(kindsByTopic, text);
+}
