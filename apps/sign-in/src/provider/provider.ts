@@ -3,6 +3,7 @@ import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { mySecurityClient } from '../my-security/client.ts';
 import { supportedAcrValues } from './acr.ts';
 import { clientMetadata } from './clients.ts';
+import { CookieSignatures } from './cookie-signatures.ts';
 import { claimsByScope, createFindAccount } from './find-account.ts';
 import { existingGrant } from './grants.ts';
 import { lifetimes } from './lifetimes.ts';
@@ -72,7 +73,7 @@ function configuration(
     // The library copies what it is given; ours is read-only.
     jwks: structuredClone(keys.signing) as NonNullable<Configuration['jwks']>,
     cookies: {
-      keys: [...keys.cookieSecrets],
+      keys: new CookieSignatures(keys.cookieSecrets),
       names: providerCookieNames(config),
       long: { ...cookie, path: '/' },
       short: cookie,
