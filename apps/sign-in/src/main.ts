@@ -1,6 +1,7 @@
 import { ConfigError } from './config/config-error.ts';
 import { deviations } from './config/deviations.ts';
 import { readConfig } from './config/read-config.ts';
+import { nameOf } from './http/own-answers.ts';
 import { KeyFileError } from './keys/key-file-error.ts';
 import { StartRefusedError } from './start-refused-error.ts';
 import { startSignIn } from './server.ts';
@@ -15,6 +16,11 @@ try {
     log.warn('deviation', { line });
   }
   log.info('listening', { address: running.address, issuer: config.issuer, mode: config.mode });
+  // Nobody knows what holds after that: the service manager starts another one. The message may hold what somebody sent.
+  process.on('uncaughtException', (error) => {
+    log.error('crashed', nameOf(error));
+    process.exit(1);
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       log.info('stopping', { signal });
