@@ -7,7 +7,7 @@ import { betterAuthTarget } from './better-auth/index.ts';
 import { measureBareHash } from './bare-hash.ts';
 import { pssMebibytes } from './cost.ts';
 import { halfminuteTarget } from './halfminute/index.ts';
-import { keycloakAt, measuredKeycloak } from './keycloak.ts';
+import { measuredKeycloak } from './keycloak.ts';
 import { createUsers, drive, summarise, warmUp } from './load.ts';
 import type { Round, Summary } from './load.ts';
 import { hashCosts } from './target.ts';
@@ -56,7 +56,7 @@ async function onPostgres(postgres: Postgres, nodes = 1): Promise<Target> {
 
 /** What everything but the password hash costs, one, four and eight at a time. */
 async function besideTheHash(postgres: Postgres): Promise<Table[]> {
-  const targets = [betterAuthTarget, onSqlite, await onPostgres(postgres), ...keycloakAt(process.env['KEYCLOAK_URL'])];
+  const targets = [betterAuthTarget, onSqlite, await onPostgres(postgres)];
   const running = await startAll(targets, hashCosts.nearlyFree);
   try {
     const atRest = running.map(({ target }) => pssMebibytes(target.processIds()));
@@ -93,18 +93,15 @@ async function besideTheHash(postgres: Postgres): Promise<Table[]> {
 
 /** With the password hash that Keycloak ships with. */
 async function atEqualHash(postgres: Postgres): Promise<Table> {
-  const running = await startAll(
-    [onSqlite, await onPostgres(postgres), ...keycloakAt(process.env['KEYCLOAK_URL'])],
-    hashCosts.peer,
-  );
+  const running = await startAll([onSqlite, await onPostgres(postgres)], hashCosts.peer);
   try {
     const summaries = await inTurn(running, 4);
-    const keycloak = summaries[2]?.perSecond ?? measuredKeycloak.perSecondWithItsHash;
+    const keycloak = measuredKeycloak.perSecondWithItsHash;
     return {
       title: `Complete sign-ins a second with ${hashCosts.peer.name}, 4 at a time (ratio to Keycloak: ${measuredKeycloak.what})`,
       rows: [
         { name: 'Keycloak 26.7 on PostgreSQL, measured before', perSecond: keycloak, ratio: 1 },
-        ...running.slice(0, 2).map(({ name: of }, index) => ({
+        ...running.map(({ name: of }, index) => ({
           name: describe(of, summaries[index]),
           perSecond: summaries[index]?.perSecond ?? Number.NaN,
           ratio: (summaries[index]?.perSecond ?? Number.NaN) / keycloak,
