@@ -53,7 +53,8 @@ export async function prepareMail(services: Services, row: OutboxRow): Promise<P
   const { subject, text, html } = renderMail(
     {
       kind,
-      name: account.name,
+      // What administrators read is about the user, and not to them.
+      name: kind === 'account-frozen-admin' ? '' : account.name,
       userName: account.userName,
       at: row.at,
       from: content.context.source,

@@ -42,7 +42,7 @@ beforeAll(async () => {
   };
   commands = createCommandRunner(environment);
   running = await startSignIn(readConfig(environment), { log: createLog(() => undefined) });
-});
+}, 60_000);
 
 afterEach(() => {
   proxy.habits = {};

@@ -100,7 +100,7 @@ describe('rotating the keys', () => {
     expect([...(await seedsByKey())]).toEqual([[keysInFile()[0], 400]]);
     expect(keysInFile()[1]).toBe(before);
     expect(await accepts(users[399] ?? '', 399 % 256)).toBe('accepted');
-  });
+  }, 120_000);
 
   it('S11 makes a further key at the next call', async () => {
     await enrolMany(1);

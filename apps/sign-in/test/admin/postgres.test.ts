@@ -17,7 +17,7 @@ describe.runIf(canRun('administrators’ commands on PostgreSQL', 'postgres'))('
 
   beforeAll(async () => {
     postgres = await startPostgres();
-  });
+  }, 60_000);
   afterAll(() => postgres.stop());
   beforeEach(async () => {
     place = await openWorkplace({ environment: { HALFMINUTE_DATABASE: await postgres.createDatabase() } });
