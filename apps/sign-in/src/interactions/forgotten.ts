@@ -1,3 +1,4 @@
+import { canonicalName } from '../accounts/plain-text.ts';
 import { goTo, showPage } from './answer.ts';
 import { formToken, isFormToken } from './form-token.ts';
 import type { Visit } from './visit.ts';
@@ -23,7 +24,9 @@ export async function askForLink(visit: Visit): Promise<Response> {
     return showPage(visit, { kind: 'bad-request', reason: 'form', backUrl: path }, { status: 403 });
   }
   const userName = fields.get('user').trim();
-  const allowed = await services.limits.take('mail', { address: visit.address, subject: userName });
+  // One budget for every spelling of a name, or capitals alone would bring more mails.
+  const subject = canonicalName(userName);
+  const allowed = await services.limits.take('mail', { address: visit.address, subject });
   if (!allowed.allowed) {
     const { retryAfterSeconds } = allowed;
     return showPage(visit, { kind: 'too-many', retryAfterSeconds }, { status: 429, retryAfterSeconds });

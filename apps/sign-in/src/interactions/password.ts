@@ -1,4 +1,5 @@
 import type { Account } from '../accounts/account.ts';
+import { canonicalName } from '../accounts/plain-text.ts';
 import { giveCookie, goTo, showPage } from './answer.ts';
 import { enrolmentStage } from './enrolment-gate.ts';
 import { endAttempt, endUnmet, finish, showFrozen } from './finish.ts';
@@ -37,7 +38,8 @@ export async function showSignIn(
 export async function enterPassword(visit: InteractionVisit): Promise<Response> {
   const { services, fields } = visit;
   const userName = fields.get('user').trim();
-  const budget = { address: visit.address, subject: userName };
+  // One budget for every spelling of a name, or capitals alone would bring new guesses.
+  const budget = { address: visit.address, subject: canonicalName(userName) };
   const allowed = await services.limits.take('password', budget);
   if (!allowed.allowed) {
     const { retryAfterSeconds } = allowed;

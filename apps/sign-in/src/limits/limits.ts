@@ -2,7 +2,7 @@
 export interface BudgetAbout {
   /** The client's address (see `clientAddress`), or null where there is none: all such share one budget. */
   readonly address: string | null;
-  /** The user or mail address it is about, as typed; null where the budget has none. */
+  /** The user it is about: an id, or a name in the form by which names are compared; null where the budget has none. */
   readonly subject: string | null;
 }
 

@@ -1,3 +1,4 @@
+import { canonicalName } from '../accounts/plain-text.ts';
 import { goTo, showPage } from '../interactions/answer.ts';
 import type { Attempt } from '../interactions/attempt.ts';
 import { judgeNewPassword, leastLength, setNewPassword } from '../interactions/new-password.ts';
@@ -17,7 +18,7 @@ export function showChangePassword(visit: OwnVisit): Promise<Response> {
 export function changePassword(visit: OwnVisit): Promise<Response> {
   return withPermit(visit, async (permit) => {
     const { services, account, fields, session } = visit;
-    const budget = { address: visit.address, subject: account.userName };
+    const budget = { address: visit.address, subject: canonicalName(account.userName) };
     const allowed = await services.limits.take('password', budget);
     if (!allowed.allowed) {
       const { retryAfterSeconds } = allowed;

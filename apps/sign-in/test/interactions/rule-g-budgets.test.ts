@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPerson, startTestService, wrongCode } from '@halfminute/sign-in/testing';
 import type { TestService } from '@halfminute/sign-in/testing';
-import { afterPassword, authenticatorOfPerson, isIn, withCode } from './walking.ts';
+import { afterPassword, authenticatorOfPerson, isIn, mailsTo, withCode } from './walking.ts';
 
 let service: TestService;
 
@@ -37,4 +37,28 @@ test('G6 right passwords and codes use up nothing: a whole office signs in behin
   for (let round = 0; round < 25; round += 1) {
     expect(isIn((await afterPassword(service, often)).page)).toBe(true);
   }
+});
+
+/** `text` with other capitals for each `which`. */
+function spelling(text: string, which: number): string {
+  return Array.from(text, (letter, at) => ((which >> at) & 1 ? letter.toUpperCase() : letter)).join('');
+}
+
+test('G6 S17 capitals bring no new guesses of a password, and no further mails: a name has one budget however it is spelt', async () => {
+  const person = await createPerson(service.services, { account: { userName: 'abcdefghij' } });
+  const agent = service.userAgent();
+  const start = await agent.get(service.client.start().url);
+  const statuses: number[] = [];
+  for (let which = 0; which < 40; which += 1) {
+    const user = spelling(person.userName, which);
+    statuses.push((await agent.submit(start, { user, password: 'a wrong one, but a long one' })).status);
+  }
+  // The budget of a user from one place is twenty.
+  expect(statuses.filter((status) => status === 403).length).toBeLessThanOrEqual(21);
+  expect(statuses.at(-1)).toBe(429);
+  const forgotten = await agent.get('/forgotten');
+  for (let which = 0; which < 8; which += 1) {
+    await agent.submit(forgotten, { user: spelling(person.userName, which) });
+  }
+  expect((await mailsTo(service, person)).filter((kind) => kind === 'password-reset')).toHaveLength(3);
 });
