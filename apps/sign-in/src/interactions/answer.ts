@@ -3,6 +3,7 @@ import { factsOf } from '../http/request-facts.ts';
 import type { Page, PageContext } from '../pages/page.ts';
 import { renderPage } from '../pages/render-page.tsx';
 import { setCookie } from './cookies.ts';
+import type { CookieToSet } from './cookies.ts';
 import type { Visit } from './visit.ts';
 
 /** A whole page. Nothing of ours is ever kept by a cache: pages hold codes, names and forms that are good for one browser. */
@@ -28,10 +29,7 @@ export function goTo(visit: Visit, location: string): Response {
   return visit.context.redirect(location, 303);
 }
 
-export function giveCookie(
-  visit: Visit,
-  cookie: { readonly name: string; readonly value: string | null; readonly expiresAt?: number },
-): void {
+export function giveCookie(visit: Visit, cookie: CookieToSet): void {
   visit.context.header('Set-Cookie', setCookie(visit.services.config, cookie), { append: true });
 }
 

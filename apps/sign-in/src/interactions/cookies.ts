@@ -13,6 +13,13 @@ export interface CookieNames {
   act(sessionUid: string): string;
 }
 
+export interface CookieToSet {
+  readonly name: string;
+  readonly value: string | null;
+  readonly expiresAt?: number;
+  readonly maxAgeSeconds?: number;
+}
+
 /** `__Host-` wants TLS; on loopback over http, in development, the names go without it. */
 export function cookieNames({ issuer }: Pick<SignInConfig, 'issuer'>): CookieNames {
   const prefix = isSecure(issuer) ? '__Host-halfminute' : 'halfminute';
@@ -29,13 +36,19 @@ function digest(purpose: string, text: string): string {
   return createHash('sha256').update(`${purpose}\n${text}`).digest('hex').slice(0, 20);
 }
 
-/** A whole Set-Cookie header. Without `expiresAt` (Unix seconds) it goes when the browser is closed; `value` null deletes it. */
-export function setCookie(
-  { issuer }: Pick<SignInConfig, 'issuer'>,
-  cookie: { readonly name: string; readonly value: string | null; readonly expiresAt?: number },
-): string {
+/**
+ * A whole Set-Cookie header. `expiresAt` (Unix seconds) is for what lasts days; what lasts minutes is told how long (`maxAgeSeconds`), since the
+ * browser's clock may be wrong. Without either it goes when the browser is closed; `value` null deletes it.
+ */
+export function setCookie({ issuer }: Pick<SignInConfig, 'issuer'>, cookie: CookieToSet): string {
+  const { expiresAt } = cookie;
+  const maxAgeSeconds = cookie.value === null ? 0 : cookie.maxAgeSeconds;
   const expires =
-    cookie.value === null ? '; Max-Age=0' : cookie.expiresAt === undefined ? '' : `; Expires=${date(cookie.expiresAt)}`;
+    maxAgeSeconds !== undefined
+      ? `; Max-Age=${Math.floor(maxAgeSeconds)}`
+      : expiresAt === undefined
+        ? ''
+        : `; Expires=${date(expiresAt)}`;
   const secure = isSecure(issuer) ? '; Secure' : '';
   return `${cookie.name}=${cookie.value ?? ''}; Path=/${expires}; HttpOnly${secure}; SameSite=Lax`;
 }

@@ -5,7 +5,7 @@ import { classMeets, classOf, toldOf } from '../provider/acr.ts';
 import { prepareInteractionResult } from '../provider/interaction-result.ts';
 import { loginResult } from '../provider/login-result.ts';
 import { giveCookie, goTo, showPage } from './answer.ts';
-import { attemptSeconds, attemptsOf, neededClass, pathOf } from './interaction.ts';
+import { attemptSeconds, attemptsOf, giveAttemptCookie, neededClass, pathOf } from './interaction.ts';
 import type { InteractionVisit, Standing } from './interaction.ts';
 import type { SignInState } from './sign-in-state.ts';
 
@@ -50,7 +50,7 @@ export async function finish(visit: InteractionVisit, standing: Standing): Promi
   if (secret === null) {
     return goTo(visit, pathOf(visit));
   }
-  giveCookie(visit, { name: visit.cookieNames.attempt(visit.uid), value: secret });
+  giveAttemptCookie(visit, { secret, seconds: finishedSeconds });
   services.metrics.count('sign_in', { result: factor === 'none' ? 'password' : factor });
   return goTo(visit, returnTo);
 }
@@ -93,7 +93,7 @@ export async function moveOn(
     renewOrBegin(visit, transaction, { ...standing, state: { ...standing.state, ...next } }),
   );
   if (secret !== null) {
-    giveCookie(visit, { name: visit.cookieNames.attempt(visit.uid), value: secret });
+    giveAttemptCookie(visit, { secret, seconds: attemptSeconds(visit.services.config.policy) });
   }
   return goTo(visit, pathOf(visit));
 }

@@ -6,6 +6,7 @@ import { pickLanguage } from '../pages/strings/pick-language.ts';
 import { requiredClass } from '../provider/acr.ts';
 import type { AcrClass } from '../provider/acr.ts';
 import { mayRemember } from '../provider/standing.ts';
+import { giveCookie } from './answer.ts';
 import { createAttempts } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
 import { formToken, isFormToken } from './form-token.ts';
@@ -84,6 +85,17 @@ export function attemptsOf({ services }: Visit) {
 /** A set-up page lives for its whole time though the password was given a while before it was first shown (rule E2). */
 export function attemptSeconds(policy: Policy): number {
   return policy.mfa.enrolmentSeconds + policy.attemptSeconds;
+}
+
+/**
+ * It goes when the attempt does: there is one for each sign-in, and a browser that is never closed would send them all, until its requests are
+ * too long for the server or a proxy.
+ */
+export function giveAttemptCookie(
+  visit: InteractionVisit,
+  { secret, seconds }: { readonly secret: string; readonly seconds: number },
+): void {
+  giveCookie(visit, { name: visit.cookieNames.attempt(visit.uid), value: secret, maxAgeSeconds: seconds });
 }
 
 /** Under the path that the provider's own cookie is bound to. */

@@ -1,10 +1,10 @@
 import type { Account } from '../accounts/account.ts';
 import { canonicalName } from '../accounts/plain-text.ts';
-import { giveCookie, goTo, showPage } from './answer.ts';
+import { goTo, showPage } from './answer.ts';
 import { enrolmentStage } from './enrolment-gate.ts';
 import { endAttempt, endUnmet, finish, showFrozen } from './finish.ts';
 import { beginFor } from './first-enrolment.ts';
-import { attemptSeconds, attemptsOf, formTo, neededClass, pathOf } from './interaction.ts';
+import { attemptSeconds, attemptsOf, formTo, giveAttemptCookie, neededClass, pathOf } from './interaction.ts';
 import type { InteractionVisit } from './interaction.ts';
 import { recogniseDevice } from './remembered-device.ts';
 import { freshState } from './sign-in-state.ts';
@@ -127,7 +127,7 @@ async function begin(visit: InteractionVisit, account: Account, state: SignInSta
       seconds: attemptSeconds(services.config.policy),
     }),
   );
-  giveCookie(visit, { name: visit.cookieNames.attempt(visit.uid), value: secret });
+  giveAttemptCookie(visit, { secret, seconds: attemptSeconds(services.config.policy) });
   if (state.stage === 'enrol') {
     // Here and not where the page is drawn: a GET changes nothing (rule S6).
     await beginFor(visit, { account, state, attemptId: id, secret: 'same' });

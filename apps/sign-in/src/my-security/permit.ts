@@ -37,16 +37,17 @@ export function findPermit(visit: OwnVisit): Promise<Attempt<Permit> | null> {
 /** Takes the place of whatever this browser had begun. */
 export async function givePermit(visit: OwnVisit, state: Permit): Promise<string> {
   const { services, account } = visit;
+  // A set-up page, or codes on show, stay for their hour; what may be begun is bounded by `until`.
+  const seconds = services.config.policy.mfa.enrolmentSeconds + permitSeconds;
   const { id, secret } = await services.database.transaction((transaction) =>
     permitsOf(visit).begin(transaction, {
       belongsTo: belongsTo(visit),
       userId: account.userId,
       state,
-      // A set-up page, or codes on show, stay for their hour; what may be begun is bounded by `until`.
-      seconds: services.config.policy.mfa.enrolmentSeconds + permitSeconds,
+      seconds,
     }),
   );
-  giveCookie(visit, { name: cookieName(visit), value: secret });
+  giveCookie(visit, { name: cookieName(visit), value: secret, maxAgeSeconds: seconds });
   return id;
 }
 

@@ -170,3 +170,17 @@ test('case C53 without its cookie, or with a letter of it changed, a device is s
     expect(await asksForCode(ada, odd)).toBe(true);
   }
 });
+
+test('P6 the cookies of sign-ins that are over go, so that a browser that is never closed does not send more and more of them', async () => {
+  const ada = await createPerson(service.services, { enrolled: true });
+  const authenticator = authenticatorOfPerson(ada);
+  const { agent } = await withCode(service, ada, authenticator.codeAt(await nextStep(service)));
+  for (let round = 0; round < 3; round += 1) {
+    const page = await agent.get(service.client.start({ acr_values: 'urn:halfminute:acr:mfa', max_age: '0' }).url);
+    expect(isIn(await agent.submit(page, { code: authenticator.codeAt(await nextStep(service)) }))).toBe(true);
+  }
+  await service.advance(600);
+  const sent = agent.cookies.header(new URL('/auth', service.issuer)) ?? '';
+  expect(sent).toContain('session');
+  expect(sent).not.toContain('attempt');
+});
