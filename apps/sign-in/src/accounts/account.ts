@@ -72,6 +72,14 @@ export interface Accounts {
     readonly after: string;
     readonly length: number;
   }): Promise<void>;
+  /**
+   * Whether this is still the hash that opens the account, and the account not frozen. Until the transaction ends nobody else changes either, so
+   * that what the password opens is there when another password ends it.
+   */
+  stillOpens(
+    transaction: In,
+    account: { readonly userId: string; readonly passwordHash: string | null },
+  ): Promise<boolean>;
   setMail(
     transaction: In,
     change: { readonly userId: string; readonly mail: string; readonly otherMails: readonly string[] },

@@ -126,6 +126,18 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
         .execute();
     },
 
+    async stillOpens(transaction, { userId, passwordHash }) {
+      // A change of nothing: it takes the row's lock, and looks at the row as it is by then.
+      const { numUpdatedRows } = await transaction
+        .updateTable('account')
+        .set({ password_hash: passwordHash })
+        .where('user_id', '=', userId)
+        .where('password_hash', '=', passwordHash)
+        .where('frozen_at', 'is', null)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+
     async setMail(transaction, { userId, mail, otherMails }) {
       const { numUpdatedRows } = await transaction
         .updateTable('account')

@@ -64,7 +64,10 @@ async function isEnough(visit: InteractionVisit, { account, state }: Standing): 
   return needed !== 'unmeetable' && classMeets(reached, needed);
 }
 
-/** A new cookie for the attempt there is, or for one that begins with this; null where another answer to the same page came first. */
+/**
+ * A new cookie for the attempt there is, or for one that begins with this; null where another answer to the same page came first, or where the
+ * password was changed while it was being looked at.
+ */
 async function renewOrBegin(
   visit: InteractionVisit,
   transaction: Transaction<SignInSchema>,
@@ -73,6 +76,9 @@ async function renewOrBegin(
   const seconds = state.stage === 'finished' ? finishedSeconds : attemptSeconds(visit.services.config.policy);
   if (attempt !== null) {
     return attemptsOf(visit).renew(transaction, { before: attempt, state, mostSeconds: seconds });
+  }
+  if (!state.stepUp && !(await visit.services.accounts.stillOpens(transaction, account))) {
+    return null;
   }
   const { secret } = await attemptsOf(visit).begin(transaction, {
     belongsTo: visit.uid,

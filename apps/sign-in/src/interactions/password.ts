@@ -63,10 +63,10 @@ export async function enterPassword(visit: InteractionVisit): Promise<Response> 
   if (account.frozenAt !== null) {
     return showFrozen(visit, account);
   }
-  if (outdated || account.passwordLength === null) {
-    await rehash(visit, account, password);
-  }
-  return afterPassword(visit, account);
+  return afterPassword(
+    visit,
+    outdated || account.passwordLength === null ? await rehash(visit, account, password) : account,
+  );
 }
 
 async function noteWrong({ services, now, request }: InteractionVisit, account: Account | null): Promise<void> {
@@ -85,13 +85,15 @@ async function noteWrong({ services, now, request }: InteractionVisit, account: 
   );
 }
 
-async function rehash({ services }: InteractionVisit, account: Account, password: string): Promise<void> {
+async function rehash({ services }: InteractionVisit, account: Account, password: string): Promise<Account> {
   const { userId, passwordHash } = account;
-  if (passwordHash !== null) {
-    const after = await services.passwords.hash(password);
-    const length = services.passwords.length(password);
-    await services.accounts.rehash({ userId, before: passwordHash, after, length });
+  if (passwordHash === null) {
+    return account;
   }
+  const after = await services.passwords.hash(password);
+  const length = services.passwords.length(password);
+  await services.accounts.rehash({ userId, before: passwordHash, after, length });
+  return { ...account, passwordHash: after, passwordLength: length };
 }
 
 async function afterPassword(visit: InteractionVisit, account: Account): Promise<Response> {
@@ -119,14 +121,21 @@ async function afterPassword(visit: InteractionVisit, account: Account): Promise
 async function begin(visit: InteractionVisit, account: Account, state: SignInState): Promise<Response> {
   const { services } = visit;
   const { userId } = account;
-  const { id, secret } = await services.database.transaction((transaction) =>
-    attemptsOf(visit).begin(transaction, {
-      belongsTo: visit.uid,
-      userId,
-      state,
-      seconds: attemptSeconds(services.config.policy),
-    }),
+  const begun = await services.database.transaction(async (transaction) =>
+    // Hashing takes a while, in which the password may have been changed: then nothing that the old one opens begins any more.
+    (await services.accounts.stillOpens(transaction, account))
+      ? attemptsOf(visit).begin(transaction, {
+          belongsTo: visit.uid,
+          userId,
+          state,
+          seconds: attemptSeconds(services.config.policy),
+        })
+      : null,
   );
+  if (begun === null) {
+    return goTo(visit, pathOf(visit));
+  }
+  const { id, secret } = begun;
   giveAttemptCookie(visit, { secret, seconds: attemptSeconds(services.config.policy) });
   if (state.stage === 'enrol') {
     // Here and not where the page is drawn: a GET changes nothing (rule S6).
