@@ -22,7 +22,7 @@ export function createInteractionPolicy(services: Services): interactionPolicy.D
   // The library's own know neither an order of classes nor aliases, do not look at acr_values, and ask again and again.
   login.checks.remove('essential_acr');
   login.checks.remove('essential_acrs');
-  for (const check of [accountUsable(), sessionNotOver(services), strongEnough(services)]) {
+  for (const check of [accountUsable(), sessionNotOver(services), strongEnough(services), whoWasAskedFor()]) {
     login.checks.add(check);
   }
   const detailsOfLibrary = login.details;
@@ -103,6 +103,31 @@ function strongEnough(services: Services) {
   );
 }
 
+/**
+ * Whoever came back as another than the client asked for (by an ID token, or by the claim `sub`) is not asked again and again: the client is told.
+ * Asking for the first time is the library's own checks' matter.
+ */
+function whoWasAskedFor() {
+  return new Check(
+    'another_account',
+    'somebody else than who was asked for signed in',
+    'login_required',
+    ({ oidc }) => {
+      const wanted = subjectsAskedFor(oidc);
+      if (oidc.result?.login !== undefined && wanted.some((subject) => subject !== oidc.session?.accountId)) {
+        throw new errors.LoginRequired('somebody else than who was asked for signed in');
+      }
+      return false;
+    },
+  );
+}
+
+function subjectsAskedFor({ entities, claims }: KoaContextWithOIDC['oidc']): readonly unknown[] {
+  const hinted = entities.IdTokenHint?.payload.sub;
+  const claimed = claims.id_token?.['sub']?.value;
+  return [hinted, claimed].filter((subject) => subject !== undefined);
+}
+
 /** What the code of this request will say; the session keeps its own value. */
 function answerAs(oidc: KoaContextWithOIDC['oidc'], acr: string): void {
   if (acr !== oidc.acr) {
@@ -130,7 +155,9 @@ function consent() {
 function wantsWholeLogin({ oidc, query }: KoaContextWithOIDC): boolean {
   const { session, account } = oidc;
   const live = session?.accountId !== undefined && account !== undefined && session.iat !== undefined;
-  return !live || words(query['prompt']).includes('login');
+  // A code of whoever is here would not make him the one who was asked for.
+  const isAnother = subjectsAskedFor(oidc).some((subject) => subject !== session?.accountId);
+  return !live || isAnother || words(query['prompt']).includes('login');
 }
 
 function words(value: unknown): readonly string[] {

@@ -134,3 +134,28 @@ test('a class that nobody can reach ends with an error and not in a circle (S4, 
   const answer = await agent.get(request.url);
   expect(service.client.errorOf(answer)).toBe('unmet_authentication_requirements');
 });
+
+describe('P8 a request for somebody else than who is signed in', () => {
+  const names = (page: { readonly forms: readonly { readonly names: readonly string[] }[] }) =>
+    page.forms.flatMap((form) => form.names);
+
+  test('by an ID token asks for a whole sign-in, in which she can be somebody else', async () => {
+    const { agent } = await inside();
+    const bea = await inside();
+    const signedIn = service.client.start();
+    const back = await bea.agent.get(signedIn.url);
+    const { idToken } = await service.client.redeem(service.client.codeOf(back, signedIn), signedIn);
+    expect(names(await agent.get(service.client.start({ id_token_hint: idToken }).url))).toContain('password');
+  });
+
+  test('by the claim "sub" does so, too, and whoever comes back as the wrong one is not asked again and again (P3, S4)', async () => {
+    const { ada, agent } = await inside();
+    const bea = await createPerson(service.services, { enrolled: true });
+    const claims = JSON.stringify({ id_token: { sub: { value: bea.account.userId } } });
+    const page = await agent.get(service.client.start({ claims }).url);
+    expect(names(page)).toContain('password');
+    const half = await agent.submit(page, { user: ada.userName, password: ada.password });
+    const back = await agent.submit(half, { code: authenticatorOfPerson(ada).codeAt(await nextStep(service)) });
+    expect(service.client.errorOf(back)).toBe('login_required');
+  });
+});
