@@ -9,7 +9,7 @@ import { createGuessing } from './guessing.ts';
 import type { Mfa, MfaHost, UserAct } from './mfa.ts';
 import { authenticatorName, shortName } from './names.ts';
 import { checkMfaPolicy } from './policy-check.ts';
-import { lookAtRecoveryCode, makeRecoverySet } from './recovery-factor.ts';
+import { isOfSet, lookAtRecoveryCode, makeRecoverySet } from './recovery-factor.ts';
 import {
   clearFutureSteps,
   removeAuthenticator,
@@ -72,8 +72,8 @@ export function createMfa(host: MfaHost): Mfa {
         renameAuthenticator(record, { authenticatorId, name: authenticatorName(name, record) }, momentOf(act)),
       ),
 
-    remove: ({ authenticatorId, ...act }) =>
-      changes.make(act.userId, (record) => removeAuthenticator(record, authenticatorId, momentOf(act))),
+    remove: ({ authenticatorId, keepLast = false, ...act }) =>
+      changes.make(act.userId, (record) => removeAuthenticator(record, { authenticatorId, keepLast }, momentOf(act))),
 
     async issueRecoveryCodes(act) {
       const { now } = momentOf(act);
@@ -82,9 +82,12 @@ export function createMfa(host: MfaHost): Mfa {
       return codes;
     },
 
-    async confirmRecoveryCodesKept(act) {
-      await changes.make(act.userId, (record) => confirmRecoveryCodesKept(record, momentOf(act)));
-    },
+    confirmRecoveryCodesKept: ({ typed, ...act }) =>
+      changes.make<'kept' | 'other-set'>(act.userId, async (record) =>
+        typed === undefined || (await isOfSet(typed, record.recovery, host))
+          ? { ...confirmRecoveryCodesKept(record, momentOf(act)), outcome: 'kept' }
+          : unchanged(record, 'other-set'),
+      ),
 
     async rememberDevice({ name, days, ...act }) {
       const granted = Math.min(Math.floor(days), policy.rememberDays);

@@ -137,12 +137,18 @@ export interface Mfa {
     act: UserAct & { readonly secret: Secret; readonly profile: CodeProfile; readonly name: string },
   ): Promise<'imported' | 'too-short' | 'too-many-authenticators'>;
   rename(act: UserAct & { readonly authenticatorId: string; readonly name: string }): Promise<'renamed' | 'unknown'>;
-  /** Also forgets every remembered device. */
-  remove(act: UserAct & { readonly authenticatorId: string }): Promise<'removed' | 'unknown'>;
+  /** Also forgets every remembered device. With `keepLast` the last one stays, also where two are removed at the same moment. */
+  remove(
+    act: UserAct & { readonly authenticatorId: string; readonly keepLast?: boolean },
+  ): Promise<'removed' | 'last' | 'unknown'>;
 
   /** A new set in place of the old one; shown once. */
   issueRecoveryCodes(act: UserAct): Promise<readonly string[]>;
-  confirmRecoveryCodesKept(act: UserAct): Promise<void>;
+  /**
+   * The user has the codes. Where `typed` is given it has to be a code of the set there is now: of two that were shown in two windows only the
+   * later is worth anything.
+   */
+  confirmRecoveryCodesKept(act: UserAct & { readonly typed?: string }): Promise<'kept' | 'other-set'>;
 
   /** After a real code only. The cookie's value, or null where policy remembers no device. */
   rememberDevice(

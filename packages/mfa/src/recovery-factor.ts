@@ -50,6 +50,16 @@ async function recognise(code: string, set: RecoverySet, host: HashingHost): Pro
   return { codeId, replacement: usedAt === null ? await makeCode(set.salt, host) : null };
 }
 
+/** Whether this is a code of the set, used or not. Only for a code that is on show: nothing is counted. */
+export async function isOfSet(typed: string, set: RecoverySet | null, host: HashingHost): Promise<boolean> {
+  const read = readRecoveryCode(typed);
+  if (set === null || read.result === 'malformed') {
+    return false;
+  }
+  const hash = await host.slowHash(recoveryCodeBytes(read.code), set.salt);
+  return set.codes.some((stored) => sameBytes(stored.hash, hash));
+}
+
 /** A set of new codes, as they are shown once, and as they are stored. */
 export async function makeRecoverySet(
   about: { readonly count: number; readonly now: number },

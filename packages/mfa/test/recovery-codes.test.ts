@@ -286,6 +286,19 @@ describe('R6 that they were kept', () => {
     expect(await ada.recover(first)).toMatchObject({ result: 'accepted' });
   });
 
+  it('is not noted for a code of another set than the present one', async () => {
+    const { ada, codes, first } = await withCodes();
+    const [fresh = ''] = await ada.mfa.issueRecoveryCodes(ada.act);
+    expect(await ada.mfa.confirmRecoveryCodesKept({ ...ada.act, typed: first })).toBe('other-set');
+    expect(await ada.mfa.confirmRecoveryCodesKept({ ...ada.act, typed: 'no code' })).toBe('other-set');
+    expect((await ada.record()).recovery?.keptAt).toBeNull();
+    expect(await ada.mfa.confirmRecoveryCodesKept({ ...ada.act, typed: fresh.toLowerCase() })).toBe('kept');
+    expect((await ada.record()).recovery?.keptAt).toBe(ada.host.now);
+    expect(codes).not.toContain(fresh);
+    const bea = new Ada();
+    expect(await bea.mfa.confirmRecoveryCodesKept({ ...bea.act, typed: first })).toBe('other-set');
+  });
+
   it('cannot be noted where there are none', async () => {
     const ada = new Ada();
     await ada.mfa.confirmRecoveryCodesKept(ada.act);

@@ -1,3 +1,4 @@
+import { Secret } from '@halfminute/otp';
 import { describe, expect, it } from 'vitest';
 import { Ada, enrolledAda } from './ada.ts';
 import type { Shown } from './ada.ts';
@@ -80,6 +81,26 @@ describe('E10 several authenticators', () => {
     const before = ada.store.events.length;
     expect(await ada.mfa.rename({ ...renaming, authenticatorId: 'x', name: 'Desk' })).toBe('unknown');
     expect(ada.events(before)).toEqual([]);
+  });
+});
+
+describe('T10 the last one', () => {
+  it('stays where it is to be kept, also of two that are removed at the same moment', async () => {
+    const ada = await enrolledAda();
+    const [only] = (await ada.record()).authenticators;
+    const removing = { ...ada.act, authenticatorId: only?.id ?? '', keepLast: true };
+    const before = ada.store.events.length;
+    expect(await ada.mfa.remove(removing)).toBe('last');
+    expect(ada.events(before)).toEqual([]);
+    const secret = Secret.fromBytes(new Uint8Array(20).fill(7));
+    const profile = { algorithm: 'SHA1', digits: 6, periodSeconds: 30 } as const;
+    await ada.mfa.importAuthenticator({ ...ada.act, secret, profile, name: 'Another' });
+    const both = (await ada.record()).authenticators;
+    const outcomes = await Promise.all(
+      both.map(({ id: authenticatorId }) => ada.mfa.remove({ ...removing, authenticatorId })),
+    );
+    expect(outcomes).toEqual(['removed', 'last']);
+    expect((await ada.record()).authenticators).toHaveLength(1);
   });
 });
 

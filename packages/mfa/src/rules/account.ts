@@ -28,12 +28,15 @@ export function renameAuthenticator(
 /** With the last authenticator the recovery codes go: they stand in for one, and are none. */
 export function removeAuthenticator(
   record: MfaRecord,
-  authenticatorId: string,
+  { authenticatorId, keepLast }: { readonly authenticatorId: string; readonly keepLast: boolean },
   moment: Moment,
-): Decision<'removed' | 'unknown'> {
+): Decision<'removed' | 'last' | 'unknown'> {
   const removed = record.authenticators.filter(({ id }) => id === authenticatorId);
-  return removed.length === 0
-    ? unchanged(record, 'unknown')
+  if (removed.length === 0) {
+    return unchanged(record, 'unknown');
+  }
+  return keepLast && record.authenticators.length === removed.length
+    ? unchanged(record, 'last')
     : { ...withoutAuthenticators(record, removed, { moment, reason: 'factor-changed' }), outcome: 'removed' };
 }
 
