@@ -3,7 +3,7 @@ import { showPage } from './answer.ts';
 import { finish, moveOn } from './finish.ts';
 import { formTo } from './interaction.ts';
 import type { InteractionVisit, Standing } from './interaction.ts';
-import { downloadName, isOneOf, openCodes, sealCodes } from './shown-codes.ts';
+import { downloadName, oneOf, openCodes, sealCodes } from './shown-codes.ts';
 
 /** There is none (an imported authenticator brings none), or nobody proved to have kept it. */
 export function needsRecoveryCodes({ recovery }: Pick<MfaRecord, 'recovery'>): boolean {
@@ -42,11 +42,16 @@ export async function showRecoveryCodes(
 
 /** "Type any one of them back": it stays valid. Then straight to the platform, with no second sign-in. */
 export async function keepRecoveryCodes(visit: InteractionVisit, standing: Standing): Promise<Response> {
-  if (!isOneOf(await codesOnShow(visit, standing), visit.fields.get('typedBack'))) {
+  const { services, fields, request } = visit;
+  const { userId } = standing.account;
+  const shown = oneOf(await codesOnShow(visit, standing), fields.get('typedBack'));
+  if (shown === null) {
     return showRecoveryCodes(visit, standing, 'not-one-of-them');
   }
-  await visit.services.mfa.confirmRecoveryCodesKept({ userId: standing.account.userId, context: visit.request });
-  return finish(visit, standing);
+  // Another window may have shown a later set: then these are worth nothing, and there are new ones here.
+  return (await services.mfa.confirmRecoveryCodesKept({ userId, context: request, typed: shown })) === 'kept'
+    ? finish(visit, standing)
+    : beginRecoveryCodes(visit, standing);
 }
 
 function codesOnShow({ services, uid }: InteractionVisit, { account, state }: Standing): Promise<readonly string[]> {

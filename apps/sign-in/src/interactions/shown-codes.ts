@@ -34,10 +34,10 @@ function about({ belongsTo, userId }: ShownTo): string {
   return `codes:${belongsTo}:${userId}`;
 }
 
-/** Whether `typed` is one of these: small letters, blanks and hyphens do not matter (case C15). */
-export function isOneOf(codes: readonly string[], typed: string): boolean {
+/** Which of these `typed` is, or null: small letters, blanks and hyphens do not matter (case C15). */
+export function oneOf(codes: readonly string[], typed: string): string | null {
   const wanted = bare(typed);
-  return wanted !== '' && codes.some((code) => bare(code) === wanted);
+  return codes.find((code) => wanted !== '' && bare(code) === wanted) ?? null;
 }
 
 function bare(code: string): string {

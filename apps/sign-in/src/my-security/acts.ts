@@ -1,7 +1,7 @@
 import type { Purpose } from '@halfminute/mfa';
 import type { Page } from '../pages/page.ts';
 import { isLastNeeded } from './authenticator.ts';
-import { backToStart } from './signed-in.ts';
+import { backToStart, toStart } from './signed-in.ts';
 import type { OwnVisit } from './signed-in.ts';
 import type { Permit } from './permit.ts';
 
@@ -38,7 +38,7 @@ export function readAct(visit: OwnVisit, name: string, id: string): Act | null {
 }
 
 function removing(visit: OwnVisit, authenticatorId: string): Act | null {
-  const { record, services, account, request } = visit;
+  const { record, services, account, request, mfaRequired } = visit;
   const authenticator = record.authenticators.find(({ id }) => id === authenticatorId);
   if (authenticator === undefined || isLastNeeded(visit)) {
     return null;
@@ -49,8 +49,10 @@ function removing(visit: OwnVisit, authenticatorId: string): Act | null {
     about: authenticator.name,
     leadsTo: {
       do: async () => {
-        await services.mfa.remove({ userId: account.userId, authenticatorId, context: request });
-        return backToStart(visit, 'removed');
+        const { userId } = account;
+        const outcome = await services.mfa.remove({ userId, authenticatorId, keepLast: mfaRequired, context: request });
+        // In another tab the other one was removed at the same moment.
+        return outcome === 'last' ? toStart(visit) : backToStart(visit, 'removed');
       },
     },
   };

@@ -1,6 +1,6 @@
 import { goTo, showPage } from '../interactions/answer.ts';
 import type { Attempt } from '../interactions/attempt.ts';
-import { downloadName, isOneOf, openCodes } from '../interactions/shown-codes.ts';
+import { downloadName, oneOf, openCodes, sealCodes } from '../interactions/shown-codes.ts';
 import { beginAnother } from './add.ts';
 import { belongsTo, endPermit, findPermit, pageOf, permitsOf } from './permit.ts';
 import type { Permit } from './permit.ts';
@@ -15,13 +15,29 @@ export function showNewCodes(visit: OwnVisit): Promise<Response> {
 export function keepNewCodes(visit: OwnVisit): Promise<Response> {
   return withCodes(visit, 'new-set', async (permit) => {
     const { services, account, request, fields } = visit;
-    if (!isOneOf(await codesOf(visit, permit), fields.get('typedBack'))) {
+    const { userId } = account;
+    const shown = oneOf(await codesOf(visit, permit), fields.get('typedBack'));
+    if (shown === null) {
       return showCodes(visit, permit, 'not-one-of-them');
     }
-    await services.mfa.confirmRecoveryCodesKept({ userId: account.userId, context: request });
+    if ((await services.mfa.confirmRecoveryCodesKept({ userId, context: request, typed: shown })) === 'other-set') {
+      return showOthers(visit, permit);
+    }
     await services.database.transaction((transaction) => endPermit(visit, transaction, permit));
     return backToStart(visit, 'codes-renewed');
   });
+}
+
+/** Another window has shown a later set: what was shown here is worth nothing, and there are new ones. */
+async function showOthers(visit: OwnVisit, permit: Attempt<Permit>): Promise<Response> {
+  const { services, account, request } = visit;
+  const { userId } = account;
+  const codes = await services.mfa.issueRecoveryCodes({ userId, context: request });
+  const sealedCodes = await sealCodes(services, codes, { belongsTo: belongsTo(visit), userId });
+  await services.database.transaction((transaction) =>
+    permitsOf(visit).keep(transaction, { before: permit, state: { ...permit.state, sealedCodes } }),
+  );
+  return goTo(visit, `${startPath}/recovery-codes`);
 }
 
 /** The one in place of a recovery code that was used here (rule R4). */

@@ -158,3 +158,20 @@ describe('R6 recovery codes are on show until one of them was typed back', () =>
     }
   });
 });
+
+test('R6 codes that another window has replaced meanwhile are not taken for kept: there are new ones', async () => {
+  const ada = await createPerson(service.services, { enrolled: true, recovery: 'none' });
+  const authenticator = authenticatorOfPerson(ada);
+  const one = await withCode(service, ada, authenticator.codeAt(await nextStep(service)));
+  const other = await withCode(service, ada, authenticator.codeAt(await nextStep(service)));
+  const [old = ''] = recoveryCodesOn(one.page);
+  expect(recoveryCodesOn(other.page)).not.toContain(old);
+  const again = await one.agent.submit(one.page, { typedBack: old });
+  expect(isIn(again)).toBe(false);
+  const [fresh = ''] = recoveryCodesOn(again);
+  expect(fresh).not.toBe(old);
+  expect((await service.services.mfa.read(ada.account.userId)).recovery?.keptAt).toBeNull();
+  expect(isIn(await one.agent.submit(again, { typedBack: fresh }))).toBe(true);
+  const { agent, page } = await atRecoveryPage(ada);
+  expect(isTaken(await agent.submit(page, { recovery: fresh }))).toBe(true);
+});

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   authenticatorOf,
   createPerson,
+  enrol,
   recoveryCodesOn,
   secretOn,
   startTestService,
@@ -411,4 +412,37 @@ test('nobody cancels into an error: turning round at the sign-in for "My securit
   const agent = service.userAgent();
   const answer = await agent.get('/my-security/signed-in?error=access_denied');
   expect(answer.leavesTo?.origin).toBe('http://localhost:6239');
+});
+
+test('T10 of two authenticators removed at the same moment one stays, where MFA is required', async () => {
+  const { ada, agent } = await inside({ mfaRequired: true });
+  const second = await enrol(service.services, ada.account.userId);
+  const now = await nextStep(service);
+  const { authenticators } = await recordOf(ada);
+  const pages = await Promise.all(authenticators.map(({ id }) => agent.get(`/my-security/confirm/remove/${id}`)));
+  const codes = [authenticatorOfPerson(ada).codeAt(now), second.codeAt(now)];
+  await Promise.all(pages.map((page, at) => agent.submit(page, { code: codes[at] ?? '' })));
+  expect((await recordOf(ada)).authenticators).toHaveLength(1);
+});
+
+/** As another window would. */
+const giveNew = ({ account }: Person) =>
+  service.services.mfa.issueRecoveryCodes({
+    userId: account.userId,
+    context: { actor: { kind: 'user' }, source: { address: null, agent: null, place: null } },
+  });
+
+test('R6 a new set that another window has replaced is not taken for kept: there is another one', async () => {
+  const { ada, agent, code } = await inside();
+  const confirmPath = '/my-security/confirm/renew-recovery-codes';
+  const one = await agent.submit(await agent.get(confirmPath), { code: await code() });
+  const [old = ''] = recoveryCodesOn(one);
+  await giveNew(ada);
+  const again = await agent.submit(one, { typedBack: old });
+  const [fresh = ''] = recoveryCodesOn(again);
+  expect([old, fresh].includes('')).toBe(false);
+  expect(fresh).not.toBe(old);
+  expect((await recordOf(ada)).recovery?.keptAt).toBeNull();
+  expect((await agent.submit(again, { typedBack: fresh })).url.search).toBe('?done=codes-renewed');
+  expect((await recordOf(ada)).recovery?.keptAt).not.toBeNull();
 });
