@@ -38,6 +38,8 @@ export function createProvider(services: Services, { drawPage, finishedBy }: Pro
   noteStorage(provider, storage);
   // The front door lets the headers of a proxy through only where the proxy is ours.
   provider.proxy = true;
+  // Of a browser that left while it was answered the library would print the text; whatever else goes wrong, `guard` writes down.
+  provider.silent = true;
   provider.use(pages.guard);
   provider.use(postToGet(provider.pathFor('authorization')));
   provider.use(noteSignOut(services));
