@@ -17,8 +17,10 @@ export interface Dates {
   nearDay(at: number): string | null;
   /** "2 minutes 40 seconds" */
   duration(seconds: number): string;
-  /** The name of the zone: "UTC", "Central European Standard Time". */
+  /** The name of the zone: "Central European Standard Time". */
   readonly zone: string;
+  /** Its short name at a time: "CET", "UTC", or the difference from it, "GMT+1". */
+  shortZone(at: number): string;
   readonly locale: string;
 }
 
@@ -52,7 +54,8 @@ export function createDates({ language, timeZone, now }: DateOptions): Dates {
       return dayOf(at + 86_400) === dayOf(now) ? near().format(-1, 'day') : null;
     },
     duration: (seconds) => durationToText(locale, seconds),
-    zone: zoneName(locale, timeZone, now),
+    zone: zoneName(locale, { timeZone, at: now, form: 'long' }),
+    shortZone: (at) => zoneName(locale, { timeZone, at, form: 'short' }),
     locale,
   };
 }
@@ -84,15 +87,21 @@ function durationToText(locale: string, seconds: number): string {
 const zoneNames = new Map<string, string>();
 const mostZoneNames = 200;
 
-function zoneName(locale: string, timeZone: string | undefined, now: number): string {
-  const key = `${locale} ${timeZone ?? ''} ${Math.floor(now / 3600)}`;
+function zoneName(
+  locale: string,
+  {
+    timeZone,
+    at,
+    form,
+  }: { readonly timeZone: string | undefined; readonly at: number; readonly form: 'long' | 'short' },
+): string {
+  const key = `${locale} ${form} ${timeZone ?? ''} ${Math.floor(at / 3600)}`;
   const known = zoneNames.get(key);
   if (known !== undefined) {
     return known;
   }
-  const formatter = formatterOf(locale, { timeZoneName: 'long', ...(timeZone === undefined ? {} : { timeZone }) });
-  const name =
-    formatter.formatToParts(new Date(now * 1000)).find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
+  const formatter = formatterOf(locale, { timeZoneName: form, ...(timeZone === undefined ? {} : { timeZone }) });
+  const name = formatter.formatToParts(new Date(at * 1000)).find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC';
   if (zoneNames.size >= mostZoneNames) {
     zoneNames.clear();
   }

@@ -76,7 +76,7 @@ describe('a mail about something that somebody else may have done', () => {
     (mail) => {
       const { text } = draw(mail);
       const [body = ''] = text.split('\n-- ');
-      expect(body).toContain('When: 25 November 2026 at 08:06 (Coordinated Universal Time)');
+      expect(body).toContain('When: 25 November 2026 at 08:06 (UTC)');
       expect(body).toContain('Account: ada@firm.example');
       expect(body).toMatch(
         mail.kind === 'mfa-reset' ? /By: Ines Moreau/ : /From: Firefox on Debian, Leeds, 192\.0\.2\.17/,

@@ -45,21 +45,31 @@ export function FrozenPage({ page, view }: PageProps<'frozen'>) {
         <ul class="panel ticks">
           <Done
             what={words.say('frozen.sessions')}
-            more={words.rich('frozen.sessions-count', {
-              n: done.sessionsEnded,
-              time: <Moment at={done.at} form="time" view={view} />,
-            })}
+            more={
+              done.sessionsEnded === 0
+                ? words.say('frozen.there-were-none')
+                : words.rich('frozen.sessions-count', {
+                    n: done.sessionsEnded,
+                    time: <Moment at={done.at} form="time" view={view} />,
+                  })
+            }
           />
           <Done
             what={words.say('frozen.devices')}
-            more={words.say('frozen.devices-count', { n: done.devicesForgotten })}
+            more={
+              done.devicesForgotten === 0
+                ? words.say('frozen.there-were-none')
+                : words.say('frozen.devices-count', { n: done.devicesForgotten })
+            }
           />
           {done.authenticatorsRemoved.length === 0 ? (
             <Done what={words.say('frozen.none-added')} />
           ) : (
             <Done
               what={words.say('frozen.removed', { n: done.authenticatorsRemoved.length })}
-              more={<bdi>{done.authenticatorsRemoved.join(', ')}</bdi>}
+              more={done.authenticatorsRemoved.map((name) => (
+                <bdi class="listed">{name}</bdi>
+              ))}
             />
           )}
         </ul>

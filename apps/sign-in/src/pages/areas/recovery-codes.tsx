@@ -2,6 +2,7 @@
 import { Button, PostForm, TextField } from '../parts/form.tsx';
 import { PopUp } from '../parts/document.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { reach } from '../parts/support.tsx';
 import { Lead, Text } from '../parts/text.tsx';
 import type { PageProps, View } from '../view.ts';
 import { numberToText } from './code-errors.ts';
@@ -23,8 +24,8 @@ export function RecoveryCodesPage({ page, view }: PageProps<'recovery-codes'>) {
         ))}
       </ol>
       <p class="paper">
-        {words.say('recovery-codes.paper-made', { date: dates.fullDate(context.now), time: dates.time(context.now) })}{' '}
-        {context.support.name}
+        {words.say('recovery-codes.paper-made', { date: dates.fullDate(context.now), time: dates.time(context.now) })}.{' '}
+        {words.say('mail.support', { reach: reach(words, context.support) })}
       </p>
       <div class="two">
         <button type="button" class="button plain" hidden data-print>

@@ -64,7 +64,7 @@ function usualEnding({
 function factsOf(mail: MailToRender, view: View): readonly Fact[] {
   const { words, dates } = view;
   const { parameters, at, from } = mail;
-  const when = words.say('mail.at', { date: dates.fullDate(at), time: `${dates.time(at)} (${dates.zone})` });
+  const when = words.say('mail.at', { date: dates.fullDate(at), time: `${dates.time(at)} (${dates.shortZone(at)})` });
   const places = [from.agent, from.place, from.address].map((one) => plainLine(one ?? '')).filter((one) => one !== '');
   const isByAdmin = typeof parameters.admin === 'string';
   const facts: readonly (readonly [string, unknown])[] = [

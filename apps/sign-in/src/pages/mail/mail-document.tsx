@@ -27,8 +27,8 @@ export function MailDocument({ mail, view }: { readonly mail: ComposedMail; read
               style={`display:inline-block;width:24px;height:24px;line-height:24px;border-radius:6px;background:${tile.colour};color:#ffffff;text-align:center;font-size:13px`}
             >
               {tile.letter}
-            </span>{' '}
-            {platform.name}
+            </span>
+            <span style="margin-left:10px">{platform.name}</span>
           </p>
           <h1 style="margin:0 0 20px;font-size:20px;line-height:28px;font-weight:600">{mail.subject}</h1>
           <p style={paragraph}>{mail.hello}</p>

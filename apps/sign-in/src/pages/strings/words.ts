@@ -38,6 +38,14 @@ export interface Words {
   rich<K extends Key>(key: K, ...values: ToFill<K, Child>): Child[];
 }
 
+/**
+ * A value without the marks that turn the direction of what follows: in a sentence they would turn the rest of it as well. Elements keep
+ * theirs, since `bdi` sets them apart.
+ */
+function withoutTurns(value: string): string {
+  return value.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, '');
+}
+
 export function createWords(language: Language, table: Translation): Words {
   const plurals = new Intl.PluralRules(language);
 
@@ -53,14 +61,19 @@ export function createWords(language: Language, table: Translation): Words {
     language,
     say: (key, ...[values = {}]) => {
       const filled = values as Readonly<Record<string, string | number>>; // `as`: the signature lets nothing else in
-      return templateOf(key, filled).replaceAll(/\{([a-z]+)\}/g, (_place, name: string) => String(filled[name] ?? ''));
+      return templateOf(key, filled).replaceAll(/\{([a-z]+)\}/g, (_place, name: string) =>
+        withoutTurns(String(filled[name] ?? '')),
+      );
     },
     rich: (key, ...[values = {}]) => {
       const filled = values as Readonly<Record<string, Child>>; // `as`: the signature lets nothing else in
       // Split by a group: every second part is the name of a place.
       return templateOf(key, filled)
         .split(/\{([a-z]+)\}/)
-        .map((part, index) => (index % 2 === 1 ? (filled[part] ?? '') : part));
+        .map((part, index) => {
+          const value = index % 2 === 1 ? (filled[part] ?? '') : part;
+          return typeof value === 'string' ? withoutTurns(value) : value;
+        });
     },
   };
 }

@@ -71,6 +71,7 @@ export const security: Translated<typeof english> = {
   'frozen.sessions-count': { one: '{n} Gerät, abgemeldet um {time}', other: '{n} Geräte, abgemeldet um {time}' },
   'frozen.devices': 'Gemerkte Geräte wurden vergessen',
   'frozen.devices-count': { one: '{n} Gerät', other: '{n} Geräte' },
+  'frozen.there-were-none': 'Es gab keine',
   'frozen.none-added': 'Niemand anderes hat einen Authenticator hinzugefügt',
   'frozen.removed': {
     one: 'Der inzwischen hinzugefügte Authenticator wurde entfernt',

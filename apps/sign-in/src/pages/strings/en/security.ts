@@ -69,6 +69,7 @@ export const security = {
   'frozen.sessions-count': { one: '{n} device, signed out at {time}', other: '{n} devices, signed out at {time}' },
   'frozen.devices': 'Remembered devices were forgotten',
   'frozen.devices-count': { one: '{n} device', other: '{n} devices' },
+  'frozen.there-were-none': 'There were none',
   'frozen.none-added': 'No authenticator was added by others',
   'frozen.removed': {
     one: 'The authenticator added meanwhile was removed',

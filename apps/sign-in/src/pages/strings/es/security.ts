@@ -74,6 +74,7 @@ export const security: Translated<typeof english> = {
   },
   'frozen.devices': 'Se olvidaron los dispositivos recordados',
   'frozen.devices-count': { one: '{n} dispositivo', other: '{n} dispositivos' },
+  'frozen.there-were-none': 'No había',
   'frozen.none-added': 'Nadie más añadió un autenticador',
   'frozen.removed': {
     one: 'Se quitó el autenticador añadido entretanto',

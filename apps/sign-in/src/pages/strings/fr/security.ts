@@ -75,6 +75,7 @@ export const security: Translated<typeof english> = {
   },
   'frozen.devices': 'Les appareils mémorisés ont été oubliés',
   'frozen.devices-count': { one: '{n} appareil', other: '{n} appareils' },
+  'frozen.there-were-none': 'Il n’y en avait pas',
   'frozen.none-added': 'Personne d’autre n’a ajouté d’authentifi\u00ADcateur',
   'frozen.removed': {
     one: 'L’authentifi\u00ADcateur ajouté entre-temps a été retiré',

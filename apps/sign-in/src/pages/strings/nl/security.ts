@@ -72,6 +72,7 @@ export const security: Translated<typeof english> = {
   },
   'frozen.devices': 'Onthouden apparaten zijn vergeten',
   'frozen.devices-count': { one: '{n} apparaat', other: '{n} apparaten' },
+  'frozen.there-were-none': 'Er waren er geen',
   'frozen.none-added': 'Niemand anders heeft een authenticator toegevoegd',
   'frozen.removed': {
     one: 'De intussen toegevoegde authenticator is verwijderd',
