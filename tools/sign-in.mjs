@@ -160,7 +160,8 @@ function clientSecret() {
 /** Makes the first account once. Its password is for this computer only, and stays in this folder. */
 function ensureFirstAdmin() {
   const file = join(folder, 'first-admin.json');
-  if (existsSync(file)) {
+  // The password of an account is of no use once the database with it is gone.
+  if (existsSync(file) && existsSync(join(folder, 'sign-in.db'))) {
     return JSON.parse(readFileSync(file, 'utf8'));
   }
   mkdirSync(folder, { recursive: true });
