@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { access, open, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, open, realpath, rename, unlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SignInConfig } from '../config/config.ts';
 import { databasePlace } from '../config/database-place.ts';
@@ -16,6 +16,12 @@ export function sqliteFile({ database }: Pick<SignInConfig, 'database'>): string
     );
   }
   return place.kind === 'sqlite' ? place.path : null;
+}
+
+/** Whether both names, over whatever links, are one file. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [first, second] = await Promise.all([one, other].map((file) => realpath(file).catch(() => resolve(file))));
+  return first === second;
 }
 
 /** For PostgreSQL's own programs, as it stands in `--dbname`. The password stays out: it comes from PGPASSWORD or ~/.pgpass. */

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -46,6 +47,26 @@ function userNames(file: string): readonly unknown[] {
 }
 
 describe('a backup', () => {
+  it('is never the database itself, which --force would take from under the service, and neither is what is restored', async () => {
+    const database = join(place.folder, 'sign-in.db');
+    const byAnotherName = join(place.folder, 'link.db');
+    symlinkSync(database, byAnotherName);
+    await addAccount(place, { userName: 'ada' });
+    const before = statSync(database).ino;
+    for (const command of [
+      ['backup', database, '--force'],
+      ['backup', byAnotherName, '--force'],
+      ['restore', database],
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after another, on one database
+      const refused = await place.run([...command, '--admin', 'grace']);
+      expect(refused.code).toBe(2);
+      expect(refused.err).toContain('This is the database itself');
+    }
+    expect(statSync(database).ino).toBe(before);
+    expect(readdirSync(place.folder).filter((name) => name.includes('restor') || name.endsWith('.part'))).toEqual([]);
+  });
+
   it('is a whole database of one moment although accounts are being made, readable by its owner only, and without the keys', async () => {
     const file = join(place.folder, 'backup.db');
     const stopping = new AbortController();

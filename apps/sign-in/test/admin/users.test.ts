@@ -377,6 +377,24 @@ describe('an import', () => {
     expect(await place.services.audit.entries({ limit: 10 })).toEqual([]);
   });
 
+  it('says with --dry-run, too, which row names a user of a row before', async () => {
+    const text = 'user_name,name,mail\nada,Ada,nobody\nada,Ada,ada@b.example\nADA,Ada,ada@c.example\n';
+    const file = join(place.folder, 'users.csv');
+    await writeFile(file, text);
+    const rehearsed = await place.json(['users', 'import', file, '--dry-run'], { code: 3 });
+    const done = await place.json(['users', 'import', file], { code: 3 });
+    expect(rehearsed['rows']).toMatchObject([
+      { verdict: 'refused' },
+      { verdict: 'would-be-created' },
+      { verdict: 'there-already', remark: 'As in line 3.' },
+    ]);
+    expect(done['rows']).toMatchObject([
+      { verdict: 'refused' },
+      { verdict: 'created' },
+      { verdict: 'there-already', remark: 'As in line 3.' },
+    ]);
+  });
+
   it('reads what spreadsheets write: a byte order mark, semicolons, quotes, line ends within quotes', async () => {
     const text =
       '\uFEFFuser_name;name;mail;groups\r\nada;"Byron, ""Ada""";ada@b.example;"A;B"\r\n\r\ngrace;"Grace\nMurray";grace@b.example;\r\n';

@@ -4,7 +4,15 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { adminAct } from '../audit-row.ts';
 import type { Answer, CommandContext } from '../command.ts';
-import { isThere, problemOf, putInPlace, removeIfThere, sqliteFile, withoutPassword } from '../database-file.ts';
+import {
+  isSameFile,
+  isThere,
+  problemOf,
+  putInPlace,
+  removeIfThere,
+  sqliteFile,
+  withoutPassword,
+} from '../database-file.ts';
 import { Refusal } from '../refusal.ts';
 
 /** `backup`: as the database is at one moment, although the service goes on writing. */
@@ -21,6 +29,10 @@ export async function backup(context: CommandContext): Promise<Answer> {
         'Keep the key file apart from it; without the keys nothing in it can be used.',
       ],
     });
+  }
+  if (await isSameFile(file, source)) {
+    // With --force it would be put in the place of the file that the service is writing into.
+    throw new Refusal('database-itself', 'This is the database itself. Name another file for the backup.');
   }
   const keyCopy = `${file}.keys.json`;
   const inTheWay = (await isThere(file)) ? file : options.has('with-keys') && (await isThere(keyCopy)) ? keyCopy : null;

@@ -8,7 +8,15 @@ import type { SignInSchema } from '../../database/schema.ts';
 import { adminAct } from '../audit-row.ts';
 import { count } from '../columns.ts';
 import type { Answer, CommandContext } from '../command.ts';
-import { isThere, problemOf, putInPlace, removeIfThere, sqliteFile, withoutPassword } from '../database-file.ts';
+import {
+  isSameFile,
+  isThere,
+  problemOf,
+  putInPlace,
+  removeIfThere,
+  sqliteFile,
+  withoutPassword,
+} from '../database-file.ts';
 import { Refusal } from '../refusal.ts';
 import { utc } from '../times.ts';
 
@@ -37,6 +45,9 @@ export async function restore(context: CommandContext): Promise<Answer> {
         ],
       },
     );
+  }
+  if (await isSameFile(file, target)) {
+    throw new Refusal('database-itself', 'This is the database itself, not a backup. Nothing was changed.');
   }
   const problem = (await isThere(file)) ? problemOf(file) : 'it is not there';
   if (problem !== null) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RequestContext } from '@halfminute/mfa';
 import { AccountError } from '../../accounts/account-error.ts';
+import { canonicalName } from '../../accounts/plain-text.ts';
 import type { Services } from '../../services.ts';
 import { adminAct } from '../audit-row.ts';
 import { columns, count } from '../columns.ts';
@@ -81,7 +82,7 @@ interface RowImport {
   readonly names: readonly ImportColumn[];
   readonly admin: RequestContext;
   readonly dryRun: boolean;
-  /** Lines by user name, of the rows before. */
+  /** Lines by canonical name, of the rows before that made an account, or would. */
   readonly seen: Map<string, number>;
 }
 
@@ -93,14 +94,16 @@ async function importRow(services: Services, { row, names, admin, dryRun, seen }
       throw new RowRefusedError(`The row has ${count(cells.length, 'cell')}; the first line has ${names.length}.`);
     }
     const read = readImportRow(new Map(names.map((name, at) => [name, cells[at] ?? ''])), services.clock());
-    const before = seen.get(userName);
-    seen.set(userName, before ?? line);
-    if (await services.accounts.byUserName(userName)) {
+    const name = canonicalName(userName);
+    const before = seen.get(name);
+    // A rehearsal leaves nothing behind that the next row could be found to repeat.
+    if ((dryRun && before !== undefined) || (await services.accounts.byUserName(userName))) {
       const remark =
         before === undefined ? 'An account has this user name; it was not changed.' : `As in line ${before}.`;
       return { line, userName, verdict: 'there-already', remark };
     }
     await make(services, { read, admin, dryRun });
+    seen.set(name, line);
     return { line, userName, verdict: dryRun ? 'would-be-created' : 'created', remark: remarkOf(read) };
   } catch (error) {
     if (error instanceof RowRefusedError || error instanceof AccountError) {
