@@ -185,6 +185,21 @@ describe('T25 a clock that went back', () => {
     expect(await ada.verify(ada.code())).toMatchObject({ result: 'accepted' });
   });
 
+  it('D3 forgets a device that the wrong clock remembered, whose end lies too far off, and no other', async () => {
+    const ada = await enrolledAda();
+    const remember = () => ada.mfa.rememberDevice({ ...ada.act, name: 'Firefox', days: 30 });
+    const kept = await remember();
+    ada.later(10 * 86_400);
+    await ada.verify(ada.code());
+    const other = await remember();
+    ada.later(-9 * 86_400);
+    const before = ada.store.events.length;
+    expect(await ada.mfa.clearFutureSteps(ada.byAdmin)).toBe(true);
+    expect(ada.events(before)).toEqual(['clock-confirmed', 'device-forgotten']);
+    expect(ada.store.events.at(-1)?.detail).toMatchObject({ deviceId: other?.deviceId, reason: 'clock' });
+    expect((await ada.record()).devices.map(({ id }) => id)).toEqual([kept?.deviceId]);
+  });
+
   it('leaves an account alone on which nothing lies ahead', async () => {
     const ada = await enrolledAda({ policy: { window: 'one-either-way' } });
     await ada.verify(ada.code(1));

@@ -95,7 +95,8 @@ export function undoSince(record: MfaRecord, since: number, moment: Moment): Dec
 
 /**
  * The clock went back, and is right now. A last step that is still to come would refuse every code until then; it becomes the step before the
- * present one, so that nothing of the past opens again. What else waits for a time that comes later than it should is brought forward.
+ * present one, so that nothing of the past opens again. What else waits for a time that comes later than it should is brought forward; a device
+ * that was remembered by the wrong clock is not (rule D3: its end would lie too far off), but forgotten.
  */
 export function clearFutureSteps(record: MfaRecord, moment: Moment): Decision<boolean> {
   const { now, policy } = moment;
@@ -104,13 +105,15 @@ export function clearFutureSteps(record: MfaRecord, moment: Moment): Decision<bo
   const future = record.authenticators.filter((one) => one.lastStep !== null && one.lastStep > present(one) + 1);
   const waitsTooLong = record.waitUntil !== null && record.waitUntil > now + policy.longestWaitSeconds;
   const pending = record.pending.filter(({ shownAt }) => shownAt <= now);
-  if (future.length === 0 && !waitsTooLong && pending.length === record.pending.length) {
+  const early = record.devices.filter(({ firstUsedAt }) => firstUsedAt > now);
+  if (future.length === 0 && !waitsTooLong && pending.length === record.pending.length && early.length === 0) {
     return unchanged(record, false);
   }
+  const forgotten = withoutDevices(record, { moment, reason: 'clock', devices: early });
   return {
     outcome: future.length > 0,
     after: {
-      ...record,
+      ...forgotten.record,
       waitUntil: waitsTooLong ? now + policy.longestWaitSeconds : record.waitUntil,
       futureCode: null,
       authenticators: record.authenticators.map((one) =>
@@ -118,7 +121,10 @@ export function clearFutureSteps(record: MfaRecord, moment: Moment): Decision<bo
       ),
       pending,
     },
-    events: [event(moment, 'clock-confirmed', { authenticators: future.length, accepted: future.length > 0 })],
+    events: [
+      event(moment, 'clock-confirmed', { authenticators: future.length, accepted: future.length > 0 }),
+      ...forgotten.events,
+    ],
     notices: [],
   };
 }

@@ -96,14 +96,18 @@ export function forgetDevices(record: MfaRecord, which: string, moment: Moment):
 }
 
 /** Why every device is asked for a code again. */
-export type ForgetReason = 'asked' | 'expired' | 'factor-changed' | 'recovery-code-used' | 'reset' | 'not-me';
+export type ForgetReason = 'asked' | 'clock' | 'expired' | 'factor-changed' | 'recovery-code-used' | 'reset' | 'not-me';
 
-/** The record without any remembered device, and the event that tells of it where there was one. */
+/** The record without any remembered device, or without these, and the event that tells of each. */
 export function withoutDevices(
   record: MfaRecord,
-  { moment, reason }: { readonly moment: Moment; readonly reason: ForgetReason },
+  {
+    moment,
+    reason,
+    devices = record.devices,
+  }: { readonly moment: Moment; readonly reason: ForgetReason; readonly devices?: readonly RememberedDevice[] },
 ): { readonly record: MfaRecord; readonly events: readonly MfaEvent[] } {
-  const { after, events } = forgetting(record, record.devices, { ...moment, outcome: null, reason });
+  const { after, events } = forgetting(record, devices, { ...moment, outcome: null, reason });
   return { record: after, events };
 }
 
