@@ -16,6 +16,7 @@ import { createMailWorker } from './mail/worker.ts';
 import { createSmtpTransport } from './mail/smtp-transport.ts';
 import { renderPage } from './pages/render-page.tsx';
 import { clientProblems } from './provider/clients.ts';
+import { createLogoutWorker } from './provider/logout-worker.ts';
 import { createProvider } from './provider/provider.ts';
 import type { Services } from './services.ts';
 import { StartRefusedError } from './start-refused-error.ts';
@@ -60,6 +61,7 @@ async function listen(open: OpenServices): Promise<RunningSignIn> {
 
   const provider = createProvider(services, { drawPage: renderPage, finishedBy: createFinishedBy(services) });
   refuse(await clientProblems(provider, config.clients));
+  const logoutWorker = createLogoutWorker(services, provider);
   const inside = createInside({
     services,
     provider,
@@ -79,6 +81,7 @@ async function listen(open: OpenServices): Promise<RunningSignIn> {
   const address = await bind(server, config.listen);
   ticker.start();
   mailWorker.start();
+  logoutWorker.start();
 
   return {
     address,
@@ -86,7 +89,7 @@ async function listen(open: OpenServices): Promise<RunningSignIn> {
     close: async () => {
       await ticker.stop();
       await stopListening(server);
-      await mailWorker.stop();
+      await Promise.all([mailWorker.stop(), logoutWorker.stop()]);
       await open.close();
     },
   };

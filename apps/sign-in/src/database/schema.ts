@@ -10,6 +10,7 @@ export interface SignInSchema extends MfaSchema {
   readonly attempt: AttemptTable;
   readonly oidc: OidcTable;
   readonly setting: SettingTable;
+  readonly logout_notice: LogoutNoticeTable;
 }
 
 export interface AccountTable {
@@ -87,6 +88,19 @@ export interface OidcTable {
   account_id: string | null;
   expires_at: number | null;
   consumed_at: number | null;
+}
+
+/** A client that has to hear of the end of a session; gone as soon as it has heard. */
+export interface LogoutNoticeTable {
+  client_id: string;
+  /** The session's id as this client knows it. */
+  sid: string;
+  user_id: string;
+  /** When the session was ended. */
+  at: number;
+  tries: number;
+  /** While a node is sending: when another one may try. */
+  next_try_at: number;
 }
 
 /** What administrators set while the service runs: policy, and whether the clock was confirmed. */

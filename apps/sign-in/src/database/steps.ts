@@ -6,7 +6,7 @@ type Dialect = 'sqlite' | 'postgres';
 type Step = (database: Kysely<SignInSchema>, dialect: Dialect) => Promise<void>;
 
 /** One after another, never changed once released; a later version adds to the end. */
-export const steps: readonly Step[] = [first];
+export const steps: readonly Step[] = [first, logoutNotices];
 
 async function first(database: Kysely<SignInSchema>, dialect: Dialect): Promise<void> {
   const { schema } = database;
@@ -127,6 +127,22 @@ async function first(database: Kysely<SignInSchema>, dialect: Dialect): Promise<
     .addColumn('value', 'text', (column) => column.notNull())
     .$call(small(dialect))
     .execute();
+}
+
+async function logoutNotices({ schema }: Kysely<SignInSchema>, dialect: Dialect): Promise<void> {
+  const time = dialect === 'sqlite' ? sql`real` : sql`double precision`;
+  await schema
+    .createTable('logout_notice')
+    .addColumn('client_id', 'text', (column) => column.notNull())
+    .addColumn('sid', 'text', (column) => column.notNull())
+    .addColumn('user_id', 'text', (column) => column.notNull())
+    .addColumn('at', time, (column) => column.notNull())
+    .addColumn('tries', 'integer', (column) => column.notNull())
+    .addColumn('next_try_at', time, (column) => column.notNull())
+    .addPrimaryKeyConstraint('logout_notice_key', ['client_id', 'sid'])
+    .$call(small(dialect))
+    .execute();
+  await schema.createIndex('logout_notice_due').on('logout_notice').column('next_try_at').execute();
 }
 
 /** SQLite: a column keeps the type it was given. */

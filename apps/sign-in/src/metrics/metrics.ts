@@ -1,7 +1,7 @@
 /** Counters and timings for Prometheus; labels come from closed lists, never from a request. */
 export interface Metrics {
   count(
-    name: 'sign_in' | 'second_factor' | 'hashing_refused' | 'mail' | 'http',
+    name: 'sign_in' | 'second_factor' | 'hashing_refused' | 'mail' | 'logout_notice' | 'http',
     labels: Readonly<Record<string, string>>,
   ): void;
   time(name: 'http_seconds' | 'hash_seconds', seconds: number, labels: Readonly<Record<string, string>>): void;

@@ -8,6 +8,7 @@ const counters = {
   second_factor: 'Second factors that were checked, by factor and result.',
   hashing_refused: 'Requests answered 503 because the queue of the hashing pool was full.',
   mail: 'Mails by what became of them.',
+  logout_notice: 'Clients to be told that a session ended, by what became of it.',
   http: 'Answers by route and status.',
 } as const;
 

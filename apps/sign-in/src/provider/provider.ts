@@ -9,6 +9,7 @@ import { existingGrant } from './grants.ts';
 import { lifetimes } from './lifetimes.ts';
 import { fetchBackchannel } from './backchannel-fetch.ts';
 import { noteStorage } from './interaction-result.ts';
+import { noteUnheard } from './logout-notices.ts';
 import { createInteractionPolicy } from './policy.ts';
 import { providerCookieNames } from './provider-cookies.ts';
 import { postToGet } from './post-to-get.ts';
@@ -49,6 +50,7 @@ export function createProvider(services: Services, { drawPage, finishedBy }: Pro
   provider.on('grant.error', note);
   provider.on('authorization.error', note);
   provider.on('revocation.error', note);
+  provider.on('backchannel.error', noteUnheard(services));
   return provider;
 }
 

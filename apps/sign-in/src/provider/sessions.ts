@@ -3,7 +3,10 @@ import type { SignInSchema } from '../database/schema.ts';
 
 /** Sessions, grants and tokens of one user, ended together. */
 export interface Sessions {
-  /** Ends every session and refresh token of the user, but the session `except`, and answers how many sessions there were. */
+  /**
+   * Ends every session and refresh token of the user, but the session `exceptUid`, and answers how many sessions there were. Their clients are told
+   * by the running service (logout-worker.ts), also of sessions that ended by themselves within the last day: a platform's own may go on after ours.
+   */
   endAll(
     transaction: Transaction<SignInSchema>,
     which: { readonly userId: string; readonly exceptUid?: string },

@@ -1,7 +1,8 @@
-import type { Adapter } from 'oidc-provider';
+import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import type { SignInSchema } from '../database/schema.ts';
 import { storedId, toPayload, toRow } from './oidc-rows.ts';
+import { keptAfterItsEndSeconds } from './logout-notices.ts';
 import { oidcStatements } from './oidc-statements.ts';
 import { createRequestWrites } from './request-writes.ts';
 import type { RequestWrites } from './request-writes.ts';
@@ -35,7 +36,13 @@ export function createSqlStorage({
     const isGone = (consumedAt: number | null) => model === 'Session' && consumedAt !== null;
     return {
       upsert: (id, payload, expiresIn) =>
-        writes.save(toRow(model, { id, payload, expiresAt: expiresIn === undefined ? null : clock() + expiresIn })),
+        writes.save(
+          toRow(model, {
+            id,
+            payload,
+            expiresAt: expiresIn === undefined ? null : clock() + expiresIn + keptAfterItsEnd(model, payload),
+          }),
+        ),
 
       find: async (id) => {
         const key = { model, id: storedId(id) };
@@ -71,4 +78,9 @@ export function createSqlStorage({
   }
 
   return { adapter, middleware: writes.middleware, collect: writes.collect };
+}
+
+/** A session is good until the `exp` of its payload, which the library checks; the row of one whose clients would have to hear more stays longer. */
+function keptAfterItsEnd(model: string, { authorizations }: AdapterPayload): number {
+  return model === 'Session' && authorizations !== undefined ? keptAfterItsEndSeconds : 0;
 }

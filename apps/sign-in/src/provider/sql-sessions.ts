@@ -1,5 +1,6 @@
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import type { SignInSchema } from '../database/schema.ts';
+import { noteEnded, readStoredSession } from './logout-notices.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Sessions as the adapter keeps them (sql-adapter.ts). */
@@ -7,14 +8,27 @@ export function createSessions({ clock }: { readonly clock: () => number }): Ses
   return {
     async endAll(transaction, { userId, exceptUid }) {
       const kept = exceptUid === undefined ? [] : await grantsOf(transaction, exceptUid);
+      const now = clock();
+      // First the mark, which locks the row: what is read with it is the last that any request wrote.
       const ended = await transaction
         .updateTable('oidc')
-        .set({ consumed_at: clock(), payload: '{}' })
+        .set({ consumed_at: now })
         .where('model', '=', 'Session')
         .where('account_id', '=', userId)
         .where('consumed_at', 'is', null)
         .$if(exceptUid !== undefined, (query) => query.where('uid', '!=', exceptUid ?? ''))
-        .executeTakeFirst();
+        .returning('payload')
+        .execute();
+      const sessions = ended.map(({ payload }) => readStoredSession(payload));
+      await noteEnded(transaction, { userId, at: now, sessions });
+      await transaction
+        .updateTable('oidc')
+        .set({ payload: '{}' })
+        .where('model', '=', 'Session')
+        .where('account_id', '=', userId)
+        .where('consumed_at', 'is not', null)
+        .where('payload', '!=', '{}')
+        .execute();
       await transaction
         .deleteFrom('oidc')
         .where('model', '!=', 'Session')
@@ -26,7 +40,7 @@ export function createSessions({ clock }: { readonly clock: () => number }): Ses
           query.where(({ or, eb }) => or([eb('grant_id', 'is', null), eb('grant_id', 'not in', kept)])),
         )
         .execute();
-      return Number(ended.numUpdatedRows);
+      return sessions.filter(({ exp = now }) => exp > now).length;
     },
   };
 }
@@ -39,11 +53,8 @@ async function grantsOf(transaction: Parameters<Sessions['endAll']>[0], uid: str
     .where('model', '=', 'Session')
     .where('uid', '=', uid)
     .executeTakeFirst();
-  // Written by the adapter from a payload of the library.
-  const { authorizations } = JSON.parse(session?.payload ?? '{}') as {
-    readonly authorizations?: Readonly<Record<string, { readonly grantId?: string }>>;
-  };
-  return Object.values(authorizations ?? {}).flatMap(({ grantId }) => grantId ?? []);
+  const { authorizations = {} } = readStoredSession(session?.payload ?? '{}');
+  return Object.values(authorizations).flatMap(({ grantId }) => grantId ?? []);
 }
 
 /** Deletes up to `most` rows whose time is over. Answers how many there were. */

@@ -17,6 +17,7 @@ onEachDatabase('migrations', (databases, dialect) => {
         'attempt',
         'budget',
         'link',
+        'logout_notice',
         'mfa_requirement',
         'oidc',
         'outbox',
@@ -33,7 +34,7 @@ onEachDatabase('migrations', (databases, dialect) => {
       const steps = await Promise.all(
         nodes.map((node) => sql<{ step: number }>`select step from sign_in_migration`.execute(node.kysely)),
       );
-      expect(steps.map(({ rows }) => rows)).toEqual(nodes.map(() => [{ step: 1 }]));
+      expect(steps.map(({ rows }) => rows)).toEqual(nodes.map(() => [{ step: 1 }, { step: 2 }]));
     } finally {
       await Promise.all(nodes.map((node) => node.close()));
     }
@@ -41,7 +42,7 @@ onEachDatabase('migrations', (databases, dialect) => {
 
   it('refuse what a later version made', async () => {
     const database = await databases.open();
-    await sql`insert into sign_in_migration (step) values (2), (3)`.execute(database.kysely);
+    await sql`insert into sign_in_migration (step) values (3), (4)`.execute(database.kysely);
     await expect(migrateSignIn(database)).rejects.toThrow('later version');
   });
 
@@ -98,6 +99,7 @@ onEachDatabase('migrations', (databases, dialect) => {
         'attempt_expires',
         'link_expires',
         'link_user',
+        'logout_notice_due',
         'oidc_account_id',
         'oidc_expires_at',
         'oidc_grant_id',

@@ -63,7 +63,7 @@ describe('metrics', () => {
     const text = await createMetrics().text();
     expect(text.endsWith('\n')).toBe(true);
     const names = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
-    expect(names).toHaveLength(9);
+    expect(names).toHaveLength(10);
     for (const name of names) {
       expect(text).toContain(`# HELP ${name} `);
     }
