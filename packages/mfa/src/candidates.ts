@@ -7,7 +7,7 @@ import { unsealSeed } from './sealed-seed.ts';
 export const stepsBack = 20;
 
 /** How far ahead. Two such codes in a row tell of a fast clock; one alone is answered like any wrong one. */
-export const stepsAhead = 40;
+const stepsAhead = 40;
 
 /** Every code of one authenticator that an attempt is compared with: the same number for every attempt, whatever was typed. */
 export interface CandidateCodes {

@@ -4,7 +4,7 @@ import type { MfaRecord } from './record.ts';
 import type { MfaStore } from './store.ts';
 
 /** Decides from a record; is called again with the newer record where another was faster. */
-export type Decide<Outcome> = (record: MfaRecord) => Decision<Outcome> | Promise<Decision<Outcome>>;
+type Decide<Outcome> = (record: MfaRecord) => Decision<Outcome> | Promise<Decision<Outcome>>;
 
 export interface Changes {
   make<Outcome>(userId: string, decide: Decide<Outcome>): Promise<Outcome>;

@@ -18,7 +18,7 @@ export interface SlowLook<Accepted> {
   readonly work: () => Promise<(record: MfaRecord, moment: Moment) => Finding<Accepted>>;
 }
 
-export interface Trying<Untried extends NotTried, Accepted> {
+interface Trying<Untried extends NotTried, Accepted> {
   readonly guess: Guess;
   readonly userId: string;
   readonly context: RequestContext;

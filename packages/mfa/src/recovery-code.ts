@@ -10,9 +10,6 @@ const groupLength = 4;
 /** The greatest multiple of 31 in a byte: bytes from there on would favour the first letters. */
 const unbiased = 248;
 
-/** How many letters a recovery code has. */
-export const recoveryCodeLength: number = codeLength;
-
 /** A new code, as it is shown: four groups of four. */
 export function drawRecoveryCode(randomBytes: RandomBytes): string {
   let code = '';

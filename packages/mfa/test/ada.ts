@@ -18,7 +18,7 @@ export const context: RequestContext = {
   source: { address: '192.0.2.7', agent: 'Firefox', place: 'London' },
 };
 
-export const admin: RequestContext = { ...context, actor: { kind: 'admin', name: 'r.moss' } };
+const admin: RequestContext = { ...context, actor: { kind: 'admin', name: 'r.moss' } };
 
 /** What an authenticator holds. */
 export interface Shown {

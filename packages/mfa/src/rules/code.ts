@@ -68,7 +68,7 @@ export function judgeCode(record: MfaRecord, { matches, judged, now, policy }: J
  * How many steps before and after the present one are accepted. Two sign-ins in a row with a late code add a step at the back; nothing that
  * is learned takes one away (RFC 6238 section 6 would move the window instead).
  */
-export function acceptedSteps(
+function acceptedSteps(
   window: MfaPolicy['window'],
   lateInARow: Authenticator['lateInARow'],
 ): { readonly back: number; readonly ahead: number } {
