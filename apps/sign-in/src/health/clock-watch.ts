@@ -42,7 +42,8 @@ export async function confirmClock(
       .selectFrom('mfa_authenticator')
       .select('user_id')
       .distinct()
-      .where(({ eb, ref }) => eb(eb(ref('last_step'), '*', ref('period_seconds')), '>', services.clock()))
+      // Whole seconds: both columns are whole numbers, and PostgreSQL takes no fraction beside them.
+      .where(({ eb, ref }) => eb(eb(ref('last_step'), '*', ref('period_seconds')), '>', Math.floor(services.clock())))
       .execute();
     const mfa = services.mfaIn(transaction);
     let sessionsEnded = 0;
