@@ -261,7 +261,7 @@ test('D7 "My security" lists remembered devices with first and last use, says wh
   expect(rows).toHaveLength(2);
   expect(page.text).toContain('Firefox on Linux');
   expect(page.text).toMatch(/this device/i);
-  expect(page.text).toMatch(/First used today . last used today/);
+  expect(page.text).toMatch(/Since \d+ \w+ . last used today/);
   const { devices } = await service.services.mfa.read(first.ada.account.userId);
   const [other] = devices.filter(({ id }) => !second.cookie.value.startsWith(id));
   const confirm = await second.agent.submit(

@@ -250,7 +250,7 @@ function DeviceLine({ device, view }: { readonly device: DeviceRow; readonly vie
           })}
           <br />
           {words.rich('security.device-used', {
-            first: <Moment at={device.firstUsedAt} form="day" view={view} />,
+            first: <Moment at={device.firstUsedAt} form="date" view={view} />,
             last: <Moment at={device.lastUsedAt} form="day" view={view} />,
           })}
         </>

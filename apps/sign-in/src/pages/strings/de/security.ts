@@ -27,7 +27,7 @@ export const security: Translated<typeof english> = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Fragt wieder am {date}',
   'security.asks-again-here': 'Dieses Gerät · fragt wieder am {date}',
-  'security.device-used': 'Zuerst verwendet {first} · zuletzt verwendet {last}',
+  'security.device-used': 'Seit dem {first} · zuletzt {last}',
   'security.forget': 'Vergessen',
   'security.forget-what': 'Vergessen: {device}',
   'security.forget-all': 'Alle vergessen',

@@ -25,7 +25,7 @@ export const security = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Asks again on {date}',
   'security.asks-again-here': 'This device · asks again on {date}',
-  'security.device-used': 'First used {first} · last used {last}',
+  'security.device-used': 'Since {first} · last used {last}',
   'security.forget': 'Forget',
   'security.forget-what': 'Forget {device}',
   'security.forget-all': 'Forget all',

@@ -27,7 +27,7 @@ export const security: Translated<typeof english> = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Volverá a preguntar el {date}',
   'security.asks-again-here': 'Este dispositivo · volverá a preguntar el {date}',
-  'security.device-used': 'Primer uso {first} · último uso {last}',
+  'security.device-used': 'Desde el {first} · último uso {last}',
   'security.forget': 'Olvidar',
   'security.forget-what': 'Olvidar {device}',
   'security.forget-all': 'Olvidar todos',

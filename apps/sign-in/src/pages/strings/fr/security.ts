@@ -26,7 +26,7 @@ export const security: Translated<typeof english> = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Demandera de nouveau le {date}',
   'security.asks-again-here': 'Cet appareil · demandera de nouveau le {date}',
-  'security.device-used': 'Première utilisation {first} · dernière utilisation {last}',
+  'security.device-used': 'Depuis le {first} · utilisé {last}',
   'security.forget': 'Oublier',
   'security.forget-what': 'Oublier {device}',
   'security.forget-all': 'Tout oublier',

@@ -25,7 +25,7 @@ export const security: Translated<typeof english> = {
   'security.device-place': '{device}, {place}',
   'security.asks-again': 'Vraagt weer op {date}',
   'security.asks-again-here': 'Dit apparaat · vraagt weer op {date}',
-  'security.device-used': 'Eerst gebruikt {first} · laatst gebruikt {last}',
+  'security.device-used': 'Sinds {first} · laatst {last}',
   'security.forget': 'Vergeten',
   'security.forget-what': 'Vergeten: {device}',
   'security.forget-all': 'Alles vergeten',
