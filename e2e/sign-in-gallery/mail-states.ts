@@ -33,8 +33,8 @@ const ada = {
 export const mailStates: readonly PageState[] = [
   mailState('mfa-enabled', { ...ada, parameters: { admin: 'Ines Moreau, IT' } }, { sheet: 'D1' }),
   mailState('reminder', { ...ada, parameters: { from: now + 6 * 86_400 } }),
-  mailState('invitation', { ...ada, url: link }),
-  mailState('password-reset', { ...ada, url: link }),
+  mailState('invitation', { ...ada, url: link, parameters: { expiresAt: now + 7 * 86_400 } }),
+  mailState('password-reset', { ...ada, url: link, parameters: { expiresAt: now + 900 } }),
   mailState('enrol-link', { ...ada, url: link }),
   mailState('account-frozen', { ...ada, parameters: { reference: 'F 2071' } }),
   mailState('account-frozen-admin', { ...ada, name: '', parameters: { reference: 'F 2071' } }),

@@ -25,6 +25,7 @@ const kinds = [
   'recovery-codes-issued',
   'recovery-codes-kept',
   'recovery-code-used',
+  'recovery-codes-removed',
   'device-remembered',
   'device-used',
   'device-forgotten',

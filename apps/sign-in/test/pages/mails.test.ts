@@ -130,6 +130,13 @@ the cases of Hartwell Moss
     expect(text).toContain('Reason: New computer or phone; rang her desk');
   });
 
+  it('S17 the link for a new password says until when it works', () => {
+    expect(draw(mailOf('password-reset')).text).toContain(
+      'The link works once, until 25 November 2026 at 08:21 (UTC).',
+    );
+    expect(draw(mailOf('enrol-link')).text).toContain('The link works once.');
+  });
+
   it('G8 says how many wrong codes followed the right password', () => {
     expect(draw(mailOf('password-known')).text).toContain('and then 6 wrong codes in a row. They did not get in.');
   });

@@ -32,6 +32,8 @@ export function activityToText(entry: ActivityEntry, view: View): string {
     case 'ticket-issued':
     case 'account-created':
     case 'admin-act':
+    case 'sessions-ended':
+    case 'reset-asked':
       return words.say(`did.${entry.kind}`, { by });
     case 'password-wrong':
     case 'signed-out':
@@ -47,6 +49,11 @@ export function activityToText(entry: ActivityEntry, view: View): string {
     case 'recovery-codes-issued':
     case 'recovery-codes-kept':
     case 'recovery-code-used':
+    case 'recovery-codes-removed':
+    case 'relay-suspected':
+    case 'account-imported':
+    case 'enrolment-link-sent':
+    case 'enrolment-link-used':
     case 'device-used':
     case 'device-stolen':
     case 'clock-went-back':

@@ -158,11 +158,19 @@ function openPlatform({ words, context: { platform } }: View): ComposedMail['act
 }
 
 function followLink(
-  { url }: MailToRender,
-  { words }: View,
+  { url, parameters: { expiresAt } }: MailToRender,
+  { words, dates }: View,
   kind: 'invitation' | 'password-reset' | 'enrol-link',
 ): ComposedMail['act'] {
-  return url === null
-    ? null
-    : { words: words.say(`mail.${kind}.act`), url: absoluteUrl(url), note: words.say(`mail.${kind}.once`) };
+  if (url === null) {
+    return null;
+  }
+  const note =
+    typeof expiresAt === 'number'
+      ? words.say('mail.once-until', {
+          date: dates.fullDate(expiresAt),
+          time: `${dates.time(expiresAt)} (${dates.shortZone(expiresAt)})`,
+        })
+      : words.say('mail.once');
+  return { words: words.say(`mail.${kind}.act`), url: absoluteUrl(url), note };
 }

@@ -16,8 +16,8 @@ export interface MailToRender {
   readonly at: number;
   readonly from: { readonly agent: string | null; readonly place: string | null; readonly address: string | null };
   /**
-   * What the kind tells besides: `authenticator`, `device`, `admin`, `reason`, `reference`, `wrongCodes`, `left`, and `from`
-   * (Unix seconds: since when MFA is required). All may be missing.
+   * What the kind tells besides: `authenticator`, `device`, `admin`, `reason`, `reference`, `wrongCodes`, `left`, `from` (Unix
+   * seconds: since when MFA is required) and `expiresAt` (Unix seconds: the end of the link). All may be missing.
    */
   readonly parameters: Readonly<Record<string, string | number | boolean | null>>;
   /** The link that does what the mail is for, under the issuer; null where the mail only tells. */

@@ -20,6 +20,8 @@ export const mails: Translated<typeof english> = {
   'mail.not-me-address': 'Das war ich nicht: {address}',
   'mail.never-ask': 'Wir fragen nie per Mail oder Telefon nach einem Code.',
   'mail.support': 'Fragen? Wenden Sie sich an {reach}.',
+  'mail.once': 'Der Link gilt einmal.',
+  'mail.once-until': 'Der Link gilt einmal, bis zum {date} um {time}.',
   'mail.or-type': 'Oder tippen Sie {address} selbst.',
 
   'mail.mfa-enabled.subject': 'MFA wurde für Ihr Konto eingeschaltet',
@@ -43,13 +45,11 @@ export const mails: Translated<typeof english> = {
   'mail.invitation.text':
     'Bei {platform} gibt es ein Konto für Sie. Ihr Benutzername ist {user}. Wählen Sie zuerst ein Passwort.',
   'mail.invitation.act': 'Passwort wählen',
-  'mail.invitation.once': 'Der Link gilt einmal, sieben Tage lang.',
   'mail.invitation.end': 'Haben Sie das nicht erwartet? Fragen Sie {reach}.',
   'mail.password-reset.subject': 'Neues Passwort wählen',
   'mail.password-reset.text':
     'Jemand hat ein neues Passwort für Ihr Konto bei {platform} angefordert. Mit diesem Link wählen Sie eines. Ihr Authenticator bleibt, wie er ist.',
   'mail.password-reset.act': 'Neues Passwort wählen',
-  'mail.password-reset.once': 'Der Link gilt einmal, 15 Minuten lang.',
   'mail.password-reset.end':
     'Das waren nicht Sie? Dann ist nichts zu tun: Ohne diese Mail kann niemand das Passwort ändern.',
   'mail.password-changed.subject': 'Ihr Passwort wurde geändert',
@@ -58,7 +58,6 @@ export const mails: Translated<typeof english> = {
   'mail.enrol-link.subject': 'Authenticator einrichten',
   'mail.enrol-link.text': 'Mit diesem Link können Sie einen Authenticator für Ihr Konto bei {platform} einrichten.',
   'mail.enrol-link.act': 'Authenticator einrichten',
-  'mail.enrol-link.once': 'Der Link gilt einmal, 24 Stunden lang.',
   'mail.address-changed.subject': 'Die Mailadresse Ihres Kontos wurde geändert',
   'mail.address-changed.text':
     'Mails zu Ihrem Konto bei {platform} gehen von jetzt an an eine andere Adresse. Diese hier geht auch an die alte.',

@@ -139,6 +139,14 @@ export const security: Translated<typeof english> = {
   'did.address-changed': 'Die Mailadresse Ihres Kontos wurde geändert',
   'did.account-created': '{by} hat Ihr Konto angelegt',
   'did.admin-act': '{by} hat etwas an Ihrem Konto geändert',
+  'did.recovery-codes-removed': 'Die Wieder\u00ADherstellungs\u00ADcodes wurden mit dem letzten Authenticator entfernt',
+  'did.sessions-ended': '{by} hat Ihre Sitzungen beendet',
+  'did.relay-suspected':
+    'Ihr Code kam über eine Seite mit anderer Adresse. Vielleicht liest jemand mit. Ändern Sie das Passwort',
+  'did.account-imported': 'Ihr Konto wurde aus dem alten System übernommen',
+  'did.enrolment-link-sent': 'Ein Link zum Einrichten eines Authenticators wurde gemailt',
+  'did.enrolment-link-used': 'Ein Link zum Einrichten eines Authenticators wurde verwendet',
+  'did.reset-asked': '{by} hat beantragt, Ihre MFA zurückzusetzen; ein zweiter Administrator entscheidet',
   'did.something': 'An Ihrem Konto hat sich etwas geändert',
   'did.quoted-name-missing': 'ohne Namen',
 };

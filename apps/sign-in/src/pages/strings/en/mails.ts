@@ -20,6 +20,8 @@ export const mails = {
   'mail.not-me-address': 'This was not me: {address}',
   'mail.never-ask': 'We never ask for a code by mail or telephone.',
   'mail.support': 'Questions? Ask {reach}.',
+  'mail.once': 'The link works once.',
+  'mail.once-until': 'The link works once, until {date} at {time}.',
   'mail.or-type': 'Or type {address} yourself.',
 
   'mail.mfa-enabled.subject': 'MFA has been enabled on your account',
@@ -43,13 +45,11 @@ export const mails = {
   'mail.invitation.text':
     'There is an account for you at {platform}. Your user name is {user}. Choose a password to begin.',
   'mail.invitation.act': 'Choose a password',
-  'mail.invitation.once': 'The link works once, within seven days.',
   'mail.invitation.end': 'Did you not expect this? Ask {reach}.',
   'mail.password-reset.subject': 'Choose a new password',
   'mail.password-reset.text':
     'Somebody asked for a new password for your account at {platform}. With this link you choose one. Your authenticator stays as it is.',
   'mail.password-reset.act': 'Choose a new password',
-  'mail.password-reset.once': 'The link works once, within 15 minutes.',
   'mail.password-reset.end': 'Was it not you? Then there is nothing to do: without this mail nobody can change it.',
   'mail.password-changed.subject': 'Your password was changed',
   'mail.password-changed.text':
@@ -57,7 +57,6 @@ export const mails = {
   'mail.enrol-link.subject': 'Set up your authenticator',
   'mail.enrol-link.text': 'With this link you can set up an authenticator for your account at {platform}.',
   'mail.enrol-link.act': 'Set up your authenticator',
-  'mail.enrol-link.once': 'The link works once, within 24 hours.',
   'mail.address-changed.subject': 'The mail address of your account was changed',
   'mail.address-changed.text':
     'Mails about your account at {platform} go to another address from now on. This one goes to the old address as well.',

@@ -136,6 +136,14 @@ export const security = {
   'did.address-changed': 'The mail address of your account was changed',
   'did.account-created': '{by} made your account',
   'did.admin-act': '{by} changed something about your account',
+  'did.recovery-codes-removed': 'The recovery codes were removed with the last authenticator',
+  'did.sessions-ended': '{by} ended your sessions',
+  'did.relay-suspected':
+    'Your code came through a page of another address. Somebody may be reading along. Change the password',
+  'did.account-imported': 'Your account was taken over from the old system',
+  'did.enrolment-link-sent': 'A link for setting up an authenticator was mailed',
+  'did.enrolment-link-used': 'A link for setting up an authenticator was used',
+  'did.reset-asked': '{by} asked for a reset of your MFA; a second administrator decides',
   'did.something': 'Something about your account changed',
   'did.quoted-name-missing': 'without a name',
 } as const satisfies Table;

@@ -20,6 +20,8 @@ export const mails: Translated<typeof english> = {
   'mail.not-me-address': 'No fui yo: {address}',
   'mail.never-ask': 'Nunca pedimos un código por correo ni por teléfono.',
   'mail.support': '¿Preguntas? Diríjase a {reach}.',
+  'mail.once': 'El enlace vale una vez.',
+  'mail.once-until': 'El enlace vale una vez, hasta el {date} a las {time}.',
   'mail.or-type': 'O teclee usted {address}.',
 
   'mail.mfa-enabled.subject': 'Se activó la MFA en su cuenta',
@@ -43,13 +45,11 @@ export const mails: Translated<typeof english> = {
   'mail.invitation.text':
     'Hay una cuenta para usted en {platform}. Su nombre de usuario es {user}. Para empezar, elija una contraseña.',
   'mail.invitation.act': 'Elegir una contraseña',
-  'mail.invitation.once': 'El enlace vale una vez, durante siete días.',
   'mail.invitation.end': '¿No lo esperaba? Pregunte a {reach}.',
   'mail.password-reset.subject': 'Elija una contraseña nueva',
   'mail.password-reset.text':
     'Alguien pidió una contraseña nueva para su cuenta en {platform}. Con este enlace la elige. Su autenticador queda como está.',
   'mail.password-reset.act': 'Elegir una contraseña nueva',
-  'mail.password-reset.once': 'El enlace vale una vez, durante 15 minutos.',
   'mail.password-reset.end': '¿No era usted? Entonces no tiene que hacer nada: sin este correo nadie puede cambiarla.',
   'mail.password-changed.subject': 'Se cambió su contraseña',
   'mail.password-changed.text':
@@ -57,7 +57,6 @@ export const mails: Translated<typeof english> = {
   'mail.enrol-link.subject': 'Configure su autenticador',
   'mail.enrol-link.text': 'Con este enlace puede configurar un autenticador para su cuenta en {platform}.',
   'mail.enrol-link.act': 'Configurar el autenticador',
-  'mail.enrol-link.once': 'El enlace vale una vez, durante 24 horas.',
   'mail.address-changed.subject': 'Se cambió la dirección de correo de su cuenta',
   'mail.address-changed.text':
     'Los correos sobre su cuenta en {platform} van desde ahora a otra dirección. Este va también a la antigua.',

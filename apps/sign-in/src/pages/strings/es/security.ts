@@ -142,6 +142,14 @@ export const security: Translated<typeof english> = {
   'did.address-changed': 'Se cambió la dirección de correo de su cuenta',
   'did.account-created': '{by} creó su cuenta',
   'did.admin-act': '{by} cambió algo en su cuenta',
+  'did.recovery-codes-removed': 'Se quitaron los códigos de recuperación con el último autenticador',
+  'did.sessions-ended': '{by} cerró sus sesiones',
+  'did.relay-suspected':
+    'Su código llegó por una página de otra dirección. Puede que alguien esté leyendo lo que escribe. Cambie la contraseña',
+  'did.account-imported': 'Su cuenta se trajo del sistema antiguo',
+  'did.enrolment-link-sent': 'Se envió por correo un enlace para configurar un autenticador',
+  'did.enrolment-link-used': 'Se usó un enlace para configurar un autenticador',
+  'did.reset-asked': '{by} pidió restablecer su MFA; decide un segundo administrador',
   'did.something': 'Algo cambió en su cuenta',
   'did.quoted-name-missing': 'sin nombre',
 };

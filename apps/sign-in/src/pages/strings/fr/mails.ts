@@ -21,6 +21,8 @@ export const mails: Translated<typeof english> = {
   'mail.not-me-address': 'Ce n’était pas moi\u00A0: {address}',
   'mail.never-ask': 'Nous ne demandons jamais un code par courriel ni par téléphone.',
   'mail.support': 'Des questions\u00A0? Contactez {reach}.',
+  'mail.once': 'Le lien sert une seule fois.',
+  'mail.once-until': 'Le lien sert une seule fois, jusqu’au {date} à {time}.',
   'mail.or-type': 'Ou tapez vous-même {address}.',
 
   'mail.mfa-enabled.subject': 'La MFA a été activée sur votre compte',
@@ -44,13 +46,11 @@ export const mails: Translated<typeof english> = {
   'mail.invitation.text':
     'Il y a un compte pour vous sur {platform}. Votre nom d’utilisateur est {user}. Choisissez d’abord un mot de passe.',
   'mail.invitation.act': 'Choisir un mot de passe',
-  'mail.invitation.once': 'Le lien sert une seule fois, pendant sept jours.',
   'mail.invitation.end': 'Vous ne vous y attendiez pas\u00A0? Contactez {reach}.',
   'mail.password-reset.subject': 'Choisissez un nouveau mot de passe',
   'mail.password-reset.text':
     'Quelqu’un a demandé un nouveau mot de passe pour votre compte sur {platform}. Avec ce lien, vous en choisissez un. Votre authentificateur reste tel quel.',
   'mail.password-reset.act': 'Choisir un nouveau mot de passe',
-  'mail.password-reset.once': 'Le lien sert une seule fois, pendant 15 minutes.',
   'mail.password-reset.end':
     'Ce n’était pas vous\u00A0? Alors il n’y a rien à faire\u00A0: sans ce courriel, personne ne peut changer le mot de passe.',
   'mail.password-changed.subject': 'Votre mot de passe a été changé',
@@ -59,7 +59,6 @@ export const mails: Translated<typeof english> = {
   'mail.enrol-link.subject': 'Configurez votre authentificateur',
   'mail.enrol-link.text': 'Avec ce lien, vous pouvez configurer un authentificateur pour votre compte sur {platform}.',
   'mail.enrol-link.act': 'Configurer l’authentificateur',
-  'mail.enrol-link.once': 'Le lien sert une seule fois, pendant 24 heures.',
   'mail.address-changed.subject': 'L’adresse de courriel de votre compte a été changée',
   'mail.address-changed.text':
     'Les courriels sur votre compte {platform} vont désormais à une autre adresse. Celui-ci part aussi vers l’ancienne.',

@@ -142,6 +142,14 @@ export const security: Translated<typeof english> = {
   'did.address-changed': 'L’adresse de courriel de votre compte a été changée',
   'did.account-created': '{by} a créé votre compte',
   'did.admin-act': '{by} a changé quelque chose à votre compte',
+  'did.recovery-codes-removed': 'Les codes de secours ont été retirés avec le dernier authentifi\u00ADcateur',
+  'did.sessions-ended': '{by} a fermé vos sessions',
+  'did.relay-suspected':
+    'Votre code est passé par une page d’une autre adresse. Quelqu’un lit peut-être avec vous. Changez le mot de passe',
+  'did.account-imported': 'Votre compte a été repris de l’ancien système',
+  'did.enrolment-link-sent': 'Un lien pour configurer un authentifi\u00ADcateur a été envoyé par courriel',
+  'did.enrolment-link-used': 'Un lien pour configurer un authentifi\u00ADcateur a été utilisé',
+  'did.reset-asked': '{by} a demandé de réinitialiser votre MFA\u00A0; un second administrateur décide',
   'did.something': 'Quelque chose a changé dans votre compte',
   'did.quoted-name-missing': 'sans nom',
 };

@@ -20,6 +20,8 @@ export const mails: Translated<typeof english> = {
   'mail.not-me-address': 'Dit was ik niet: {address}',
   'mail.never-ask': 'Wij vragen nooit per mail of telefoon om een code.',
   'mail.support': 'Vragen? Stel ze aan {reach}.',
+  'mail.once': 'De link werkt één keer.',
+  'mail.once-until': 'De link werkt één keer, tot {date} om {time}.',
   'mail.or-type': 'Of typ zelf {address}.',
 
   'mail.mfa-enabled.subject': 'MFA is ingeschakeld voor uw account',
@@ -43,13 +45,11 @@ export const mails: Translated<typeof english> = {
   'mail.invitation.text':
     'Er is een account voor u bij {platform}. Uw gebruikersnaam is {user}. Kies om te beginnen een wachtwoord.',
   'mail.invitation.act': 'Kies een wachtwoord',
-  'mail.invitation.once': 'De link werkt één keer, zeven dagen lang.',
   'mail.invitation.end': 'Had u dit niet verwacht? Vraag het {reach}.',
   'mail.password-reset.subject': 'Kies een nieuw wachtwoord',
   'mail.password-reset.text':
     'Iemand vroeg een nieuw wachtwoord aan voor uw account bij {platform}. Met deze link kiest u er een. Uw authenticator blijft zoals hij is.',
   'mail.password-reset.act': 'Kies een nieuw wachtwoord',
-  'mail.password-reset.once': 'De link werkt één keer, 15 minuten lang.',
   'mail.password-reset.end': 'Was u dat niet? Dan hoeft u niets te doen: zonder deze mail kan niemand het wijzigen.',
   'mail.password-changed.subject': 'Uw wachtwoord is gewijzigd',
   'mail.password-changed.text':
@@ -57,7 +57,6 @@ export const mails: Translated<typeof english> = {
   'mail.enrol-link.subject': 'Stel uw authenticator in',
   'mail.enrol-link.text': 'Met deze link kunt u een authenticator instellen voor uw account bij {platform}.',
   'mail.enrol-link.act': 'Authenticator instellen',
-  'mail.enrol-link.once': 'De link werkt één keer, 24 uur lang.',
   'mail.address-changed.subject': 'Het mailadres van uw account is gewijzigd',
   'mail.address-changed.text':
     'Mails over uw account bij {platform} gaan voortaan naar een ander adres. Deze gaat ook naar het oude.',

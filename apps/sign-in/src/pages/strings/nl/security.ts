@@ -139,6 +139,14 @@ export const security: Translated<typeof english> = {
   'did.address-changed': 'Het mailadres van uw account is gewijzigd',
   'did.account-created': '{by} heeft uw account gemaakt',
   'did.admin-act': '{by} heeft iets aan uw account veranderd',
+  'did.recovery-codes-removed': 'De herstelcodes zijn verwijderd met de laatste authenticator',
+  'did.sessions-ended': '{by} heeft uw sessies beëindigd',
+  'did.relay-suspected':
+    'Uw code kwam via een pagina met een ander adres. Misschien leest er iemand mee. Wijzig het wachtwoord',
+  'did.account-imported': 'Uw account is overgenomen uit het oude systeem',
+  'did.enrolment-link-sent': 'Een link om een authenticator in te stellen is gemaild',
+  'did.enrolment-link-used': 'Een link om een authenticator in te stellen is gebruikt',
+  'did.reset-asked': '{by} vroeg om uw MFA terug te zetten; een tweede beheerder beslist',
   'did.something': 'Er is iets aan uw account veranderd',
   'did.quoted-name-missing': 'zonder naam',
 };
