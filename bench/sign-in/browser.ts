@@ -112,18 +112,15 @@ function exchange(
 }
 
 function keep(cookies: Map<string, Cookie>, line: string): void {
-  const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
+  const [pair = '', ...attributes] = line.split(';').map((text) => text.trim());
   const equals = pair.indexOf('=');
   const cookie = {
     name: pair.slice(0, equals),
     value: pair.slice(equals + 1),
-    path: attributes.find((attribute) => attribute.toLowerCase().startsWith('path='))?.slice(5) ?? '/',
+    path: attributes.find((part) => part.toLowerCase().startsWith('path='))?.slice(5) ?? '/',
   };
   const key = `${cookie.name} ${cookie.path}`;
-  if (
-    cookie.value === '' ||
-    attributes.some((attribute) => /^(?:max-age=0|expires=thu, 01 jan 1970)/i.test(attribute))
-  ) {
+  if (cookie.value === '' || attributes.some((part) => /^(?:max-age=0|expires=thu, 01 jan 1970)/i.test(part))) {
     cookies.delete(key);
   } else {
     cookies.set(key, cookie);

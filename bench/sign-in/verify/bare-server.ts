@@ -5,7 +5,7 @@
 import { listenForUpdates } from './listen.ts';
 import { openBench } from './open-bench.ts';
 
-const database = await openBench(process.argv[2] ?? '');
+const database = openBench(process.argv[2] ?? '');
 await listenForUpdates(async ({ user }) => {
   const step = Math.floor(Date.now() / 30_000);
   const { numUpdatedRows } = await database.kysely

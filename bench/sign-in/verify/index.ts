@@ -16,7 +16,7 @@ export async function measureVerification(
   place: string,
   { rounds, seconds, atATime, accounts }: { rounds: number; seconds: number; atATime: number; accounts: number },
 ): Promise<{ readonly bare: Summary; readonly mfa: Summary }> {
-  const database = await openBench(place);
+  const database = openBench(place);
   await migrateMfa(database);
   for (let first = 0; first < accounts; first += batch) {
     await insertEnrolledUsers(database.kysely, { first, count: Math.min(batch, accounts - first), ring: benchRing });

@@ -5,7 +5,7 @@ import { benchRing } from '../seeds.ts';
 import { listenForUpdates } from './listen.ts';
 import { openBench } from './open-bench.ts';
 
-const database = await openBench(process.argv[2] ?? '');
+const database = openBench(process.argv[2] ?? '');
 const mfa = createMfa({
   store: createSqlMfaStore({ database, audit: createAuditLog({ database, node: 'bench' }) }),
   keyRing: benchRing,
