@@ -62,8 +62,7 @@ describe.skipIf(gallery === null)('every page in every state, in every window an
         const findings: string[] = [];
         for (const language of tongues) {
           await shown.reach(state, language);
-          // A mail program's window is never that narrow.
-          for (const size of 'mail' in state.shows ? [narrow] : [narrow, zoomed]) {
+          for (const size of sizesOf(state).filter((one) => one === narrow || one === zoomed)) {
             await shown.look(size, 'light');
             findings.push(
               ...(await layoutFindings(shown.page)).map((finding) => `${language} ${size.name}: ${finding}`),
@@ -75,6 +74,11 @@ describe.skipIf(gallery === null)('every page in every state, in every window an
     });
   });
 });
+
+/** A mail program's window is never as narrow as a small one that is zoomed. */
+function sizesOf({ shows }: PageState) {
+  return pageSizes.filter((size) => size !== zoomed || 'page' in shows);
+}
 
 /** What a window is asked for: everything once wide and once narrow, of the rest what can differ there. */
 const asked = [
@@ -101,7 +105,7 @@ async function findingsOf(shown: ShownPage, state: PageState): Promise<readonly 
     await shown.look(size, scheme);
     note(`${size.name} ${scheme}`, await axeFindings(shown.page, what));
   }
-  for (const size of pageSizes) {
+  for (const size of sizesOf(state)) {
     await shown.look(size, schemes[0]);
     note(size.name, await layoutFindings(shown.page));
   }

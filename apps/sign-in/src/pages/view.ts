@@ -10,7 +10,7 @@ export interface View {
   readonly dates: Dates;
 }
 
-export type PageOf<Kind extends Page['kind']> = Extract<Page, { readonly kind: Kind }>;
+type PageOf<Kind extends Page['kind']> = Extract<Page, { readonly kind: Kind }>;
 
 export interface PageProps<Kind extends Page['kind']> {
   readonly page: PageOf<Kind>;

@@ -60,7 +60,7 @@ export function ButtonLink({
 }
 
 /** What is wrong, in one sentence, spoken when the page comes and tied to its field. */
-export function Wrong({ id, children }: PropsWithChildren<{ readonly id?: string }>) {
+function Wrong({ id, children }: PropsWithChildren<{ readonly id?: string }>) {
   return (
     <p class="wrong" id={id} role="alert">
       <Icon name="warning" />

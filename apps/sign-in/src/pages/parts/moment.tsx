@@ -18,7 +18,7 @@ export function Moment({ at, form, view }: { readonly at: number; readonly form:
   );
 }
 
-export function momentToText({
+function momentToText({
   at,
   form,
   view,

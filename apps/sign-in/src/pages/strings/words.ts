@@ -16,7 +16,7 @@ export type Table = Readonly<Record<string, string | Plural>>;
 /** A table of another language: the same keys, and a pair where English has a pair. */
 export type Translated<T extends Table> = { readonly [K in keyof T]: T[K] extends string ? string : Plural };
 
-export type English = typeof signingIn & typeof account & typeof security & typeof mails;
+type English = typeof signingIn & typeof account & typeof security & typeof mails;
 export type Key = keyof English;
 export type Translation = Translated<English>;
 
