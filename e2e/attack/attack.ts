@@ -11,14 +11,63 @@ export interface Attack {
   run(target: Target): Promise<AttackResult>;
 }
 
-export interface AttackResult {
+export interface AttackResult extends Told {
   readonly succeeded: boolean;
+}
+
+/** What is said of an attack that was carried out. */
+interface Told {
   /** In figures; where it succeeded, also by which way. */
   readonly tried: string;
   /** What an honest reader has to know besides. */
   readonly note?: string;
   /** It gets through, as the documentation says that it does; the sentence that says so. */
   readonly asDocumented?: string;
+}
+
+/** The ways that one attack tries, and which of them got through. */
+export interface Ways {
+  try(way: string, gotThrough: boolean): void;
+  /** `tried` may say how many ways there were as `{ways}`. */
+  tell(tried: string, note?: string): Told;
+}
+
+/**
+ * An attack by what it tries. One way that got through is a success, also where another could not be tried after it: the first may have used up what the
+ * second needs.
+ */
+export function defineAttack({
+  carryOut,
+  ...about
+}: Omit<Attack, 'run'> & { readonly carryOut: (target: Target, ways: Ways) => Promise<Told> }): Attack {
+  return {
+    ...about,
+    run: async (target) => {
+      const through: string[] = [];
+      let count = 0;
+      const ways: Ways = {
+        try: (way, gotThrough) => {
+          count += 1;
+          if (gotThrough) {
+            through.push(way);
+          }
+        },
+        tell: (tried, note) => ({
+          tried: tried.replaceAll('{ways}', String(count)),
+          ...(note === undefined ? {} : { note }),
+        }),
+      };
+      const told = await carryOut(target, ways).catch((error: unknown) => {
+        if (through.length > 0) {
+          return { tried: error instanceof Error ? error.message : String(error) };
+        }
+        throw error;
+      });
+      return through.length === 0
+        ? { ...told, succeeded: false }
+        : { ...told, succeeded: true, tried: `GOT THROUGH: ${through.join('; ')}. ${told.tried}` };
+    },
+  };
 }
 
 /** A part of an attack that is about something which the service does not have yet. */
@@ -29,7 +78,7 @@ export interface LaterPart {
 }
 
 /** The attack could not be carried out, so that nothing is known about the service. */
-export class AttackBrokenError extends Error {
+class AttackBrokenError extends Error {
   constructor(expected: string) {
     super(`This attack proves nothing, for it wants this to be so first: ${expected}`);
     this.name = 'AttackBrokenError';
@@ -41,37 +90,4 @@ export function holds(isSo: boolean, expected: string): asserts isSo {
   if (!isSo) {
     throw new AttackBrokenError(expected);
   }
-}
-
-/** The ways that one attack tries, and which of them got through. */
-export interface Ways {
-  /** Notes one more way. */
-  try(way: string, gotThrough: boolean): void;
-  readonly count: number;
-  /** `tried` may say how many ways there were as `{ways}`. */
-  result(tried: string, note?: string): AttackResult;
-}
-
-export function createWays(): Ways {
-  const through: string[] = [];
-  let count = 0;
-  return {
-    try: (way, gotThrough) => {
-      count += 1;
-      if (gotThrough) {
-        through.push(way);
-      }
-    },
-    get count() {
-      return count;
-    },
-    result: (tried, note) => {
-      const told = tried.replaceAll('{ways}', String(count));
-      return {
-        succeeded: through.length > 0,
-        tried: through.length === 0 ? told : `${told} GOT THROUGH: ${through.join('; ')}.`,
-        ...(note === undefined ? {} : { note }),
-      };
-    },
-  };
 }

@@ -1,7 +1,7 @@
 import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
 import type { Answer, TestService } from '@halfminute/sign-in/testing';
 import { encodeBase32 } from '@halfminute/otp';
-import { createWays, holds } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
 import type { Attack } from './attack.ts';
 import { runAdmin } from './admin-command.ts';
 import {
@@ -25,14 +25,13 @@ import {
 const keycloak = 'Keycloak 26.7, tried';
 const betterAuth = 'better-auth 1.7, tried';
 
-const threeSteps: Attack = {
+const threeSteps = defineAttack({
   id: 'P-a',
   name: 'The code of step +1, then of 0, then of −1',
   realCase: `${keycloak}: all three were taken`,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const now = await nextStep(service);
     const taken: number[] = [];
@@ -44,18 +43,17 @@ const threeSteps: Attack = {
     }
     holds(taken.includes(0), 'the code of the present step is taken');
     ways.try(`the codes of steps ${taken.join(', ')}`, taken.length > 1);
-    return ways.result('Three codes one after the other: +1 refused (no step ahead), 0 taken, −1 refused after it.');
+    return ways.tell('Three codes one after the other: +1 refused (no step ahead), 0 taken, −1 refused after it.');
   },
-};
+});
 
-const twentySessions: Attack = {
+const twentySessions = defineAttack({
   id: 'P-b',
   name: 'One code in twenty sessions at once',
   realCase: `${betterAuth}: 20 of 20`,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const standing = await times(20, () => atCodePage(service, ada));
     const code = ada.authenticator.codeAt(await nextStep(service));
@@ -63,18 +61,17 @@ const twentySessions: Attack = {
     const inside = answers.filter(isIn).length;
     holds(inside >= 1, 'the right code is taken once');
     ways.try(`${inside} of 20`, inside > 1);
-    return ways.result(`${inside} of 20.`);
+    return ways.tell(`${inside} of 20.`);
   },
-};
+});
 
-const setUpCodeAgain: Attack = {
+const setUpCodeAgain = defineAttack({
   id: 'P-c',
   name: 'The code of the set-up at the first sign-in',
   realCase: betterAuth,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createPerson(service.services, { mfaRequired: true });
     const now = await nextStep(service);
     const { agent, page } = await afterPassword(service, ada);
@@ -87,18 +84,17 @@ const setUpCodeAgain: Attack = {
     ways.try('the same code', isIn(again.page));
     holds(again.page.status === 409, `it is looked at, and known as used (${told(again.page)})`);
     await signInRightly(service, { ...ada, authenticator });
-    return ways.result('In the half minute of the set-up: "used already".');
+    return ways.tell('In the half minute of the set-up: "used already".');
   },
-};
+});
 
-const withoutEnd: Attack = {
+const withoutEnd = defineAttack({
   id: 'P-d',
   name: '200 wrong codes without end',
   realCase: `${keycloak}: no limit by default`,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const { agent, page } = await atCodePage(service, ada);
     for (const code of wrongCodes(ada.authenticator, service.now(), 200)) {
@@ -108,18 +104,17 @@ const withoutEnd: Attack = {
     const looked = await lookedAt(service, ada);
     holds(looked > 0, 'wrong codes are looked at');
     ways.try(`${looked} looked at`, looked > 5);
-    return ways.result(`200 wrong codes in a row: ${looked} looked at, then a wait.`);
+    return ways.tell(`200 wrong codes in a row: ${looked} looked at, then a wait.`);
   },
-};
+});
 
-const pastTheLimit: Attack = {
+const pastTheLimit = defineAttack({
   id: 'P-e',
   name: '40 wrong codes at once, past the limit',
   realCase: `${betterAuth}: 21 of 40 looked at, past a limit of 10`,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const standing = await times(10, () => atCodePage(service, ada));
     const codes = wrongCodes(ada.authenticator, service.now(), 40);
@@ -132,18 +127,17 @@ const pastTheLimit: Attack = {
     const looked = await lookedAt(service, ada);
     holds(looked > 0, 'wrong codes are looked at');
     ways.try(`${looked} of 40 looked at`, looked > 5);
-    return ways.result(`${looked} of 40 looked at; the limit is 5.`);
+    return ways.tell(`${looked} of 40 looked at; the limit is 5.`);
   },
-};
+});
 
-const afterReset: Attack = {
+const afterReset = defineAttack({
   id: 'P-f',
   name: 'After a reset by an administrator the password alone',
   realCase: keycloak,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const { agent } = await signInRightly(service, ada);
     const reset = await runAdmin(service, ['reset', ada.userName, '--reason', 'a new phone', '--admin', 'grace']);
@@ -154,18 +148,17 @@ const afterReset: Attack = {
     ways.try('the session of before', isIn(await agent.get(service.client.start({ prompt: 'none' }).url)));
     ways.try('nobody told', !(await mailKinds(service, ada)).includes('mfa-reset'));
     ways.try('a command that prints the link', /\/link\//.test(reset.out));
-    return ways.result('Reset, then the password: a page that wants the mailed link. The session of before is over.');
+    return ways.tell('Reset, then the password: a page that wants the mailed link. The session of before is over.');
   },
-};
+});
 
-const noMail: Attack = {
+const noMail = defineAttack({
   id: 'P-g',
   name: 'No mail of any of it',
   realCase: `${keycloak}; ${betterAuth}`,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createPerson(service.services, { mfaRequired: true });
     const now = await nextStep(service);
     const setUp = await afterPassword(service, ada);
@@ -195,18 +188,17 @@ const noMail: Attack = {
     for (const kind of expected) {
       ways.try(kind, !kinds.has(kind));
     }
-    return ways.result(`${expected.length} events, a mail each: ${expected.join(', ')}.`);
+    return ways.tell(`${expected.length} events, a mail each: ${expected.join(', ')}.`);
   },
-};
+});
 
-const oneMessage: Attack = {
+const oneMessage = defineAttack({
   id: 'P-h',
   name: 'One message for wrong, replayed, empty and locked alike',
   realCase: `${keycloak}: "Invalid authenticator code."`,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const { code } = await signInRightly(service, ada);
     const [wrong = ''] = wrongCodes(ada.authenticator, service.now(), 1);
@@ -231,11 +223,11 @@ const oneMessage: Attack = {
     }
     // One that is still to come is told like any wrong one: see T28.
     ways.try('a coming code is told of', messageOf(earlyAnswer) !== messages.get('wrong'));
-    return ways.result(
+    return ways.tell(
       `${messages.size} situations, ${new Set(messages.values()).size} sentences; a coming code is told like a wrong one.`,
     );
   },
-};
+});
 
 /** What the page says is wrong, or its title where it takes no code. */
 function messageOf({ body }: Answer): string {
@@ -252,31 +244,29 @@ async function off({ services }: TestService, userId: string): Promise<void> {
     .execute();
 }
 
-const withABlank: Attack = {
+const withABlank = defineAttack({
   id: 'P-i',
   name: '"123 456", as authenticators show it, is refused',
   realCase: keycloak,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const code = ada.authenticator.codeAt(await nextStep(service));
     const { page } = await withCode(service, ada, `${code.slice(0, 3)} ${code.slice(3)}`);
     ways.try(`with a blank (${told(page)})`, !isIn(page));
     ways.try('counted as wrong', (await countEvents(service, ada, 'code-wrong')) > 0);
-    return ways.result('Typed with a blank in its middle: taken.');
+    return ways.tell('Typed with a blank in its middle: taken.');
   },
-};
+});
 
-const noLongCode: Attack = {
+const noLongCode = defineAttack({
   id: 'P-j',
   name: 'A page with the QR picture and without the long code',
   realCase: `${betterAuth}; most pages that only expect a phone`,
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createPerson(service.services, { mfaRequired: true });
     const { page } = await afterPassword(service, ada);
     const secret = encodeBase32(secretOn(page));
@@ -286,11 +276,11 @@ const noLongCode: Attack = {
     ways.try('no service beside it', !page.text.includes(service.config.platform.name));
     ways.try('no user beside it', !page.body.replaceAll('<wbr/>', '').includes(ada.userName));
     ways.try('no link for a program on this computer', !page.links.some(({ href }) => href.startsWith('otpauth://')));
-    return ways.result(
+    return ways.tell(
       'The set-up page has the picture, service, user, the long code in groups of four, and an otpauth link.',
     );
   },
-};
+});
 
 /** What the peers do, tried, and we do not. The other three stand where they belong: T29 (the header), T30 (the hidden field), T21 (seeds in clear). */
 export const peers: readonly Attack[] = [

@@ -1,6 +1,6 @@
 import type { TestService } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import {
   afterPassword,
   atCodePage,
@@ -25,14 +25,13 @@ const laterSessions = 10;
 /** A service that never stops looking must not keep this going for ever. */
 const mostRounds = 24;
 
-export const manySessions: Attack = {
+export const manySessions = defineAttack({
   id: 'T1',
   name: 'Guessing in many sessions at once',
   realCase: 'AuthQuake (2024): ten tries a session, any number of sessions, no alert',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     await giveRecoveryCodes(service, ada);
     // The right code opens this account, so that whoever guesses it is in.
@@ -67,11 +66,11 @@ export const manySessions: Attack = {
     ways.try('codes stay switched on', !(await isOff(service, ada)));
     await tryRightWhenOff(service, ada, { standing: last, ways });
     ways.try('nobody told that codes are off', !(await mailKinds(service, ada)).includes('factors-disabled'));
-    return ways.result(
+    return ways.tell(
       `${sessions} sessions × ${codesEach} wrong codes at once: ${first} looked at; ${guesses} in ${rounds} rounds past each wait: ${inAll}, then codes are off; user told twice.`,
     );
   },
-};
+});
 
 async function submit(way: OnTheWay | undefined, code: string) {
   holds(way !== undefined, 'there is a session for each code');

@@ -1,6 +1,6 @@
 import type { Answer, TestService, UserAgent } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import type { Target } from './target.ts';
 import { withService } from './target.ts';
 import {
@@ -16,21 +16,20 @@ import {
 } from './steps.ts';
 import type { Enrolled } from './steps.ts';
 
-export const noLimit: Attack = {
+export const noLimit = defineAttack({
   id: 'T2',
   name: 'No limit on the second factor',
   realCase: 'Zitadel CVE-2024-32868 and CVE-2025-64102; kanboard#5859; Kratos#3037; autentico#360',
 
-  async run(target) {
-    const ways = createWays();
+  async carryOut(target, ways) {
     const everyPath = await tryEveryPath(await target.service(), ways);
     const spread = await spreadOverAccounts(target, ways);
-    return ways.result(
+    return ways.tell(
       `${everyPath.tries} wrong codes through ${everyPath.doors} doors, a node killed in between, each past its wait: ${everyPath.looked} looked at, then all are off. ` +
         `One code on ${spread.accounts} accounts from as many networks: ${spread.looked} looked at; on ${spread.here} from one address: ${spread.lookedHere}.`,
     );
   },
-};
+});
 
 type Way = (ada: Enrolled, inside: UserAgent) => Promise<Answer | null>;
 
@@ -126,18 +125,19 @@ async function guessOnEach(
       return agent.submit(page, { code });
     });
     looked += answers.filter(({ status }) => status === 403).length;
+    // An address may make fifty requests a second; this is about another budget.
+    await service.advance(3);
   }
   return looked;
 }
 
-export const passwordTakesNothingBack: Attack = {
+export const passwordTakesNothingBack = defineAttack({
   id: 'T5',
   name: 'The right password resets the count of wrong codes',
   realCase: 'dragonflight commit 72fc608',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const remembered = { acr_values: 'urn:halfminute:acr:remembered' };
     const here = await signInRightly(service, ada, { parameters: remembered, remember: true });
@@ -167,11 +167,11 @@ export const passwordTakesNothingBack: Attack = {
     ways.try('the session of before', (await failures(service, ada)) < 2);
     const answers = [await guess(), await guess(), await guess()];
     ways.try('five wrong codes with passwords between them bring no wait', answers.at(-1)?.status !== 429);
-    return ways.result(
+    return ways.tell(
       'Wrong codes 1 and 2, ten right passwords, a remembered device, a live session, codes 3 to 5: the fifth brings the wait.',
     );
   },
-};
+});
 
 async function failures({ services }: TestService, { account }: Enrolled): Promise<number> {
   return (await services.mfa.read(account.userId)).consecutiveFailures;

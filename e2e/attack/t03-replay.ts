@@ -1,7 +1,7 @@
 import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
 import type { Answer, TestService, UserAgent } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import {
   afterPassword,
   createEnrolled,
@@ -17,23 +17,22 @@ import {
 } from './steps.ts';
 import type { Enrolled } from './steps.ts';
 
-export const replay: Attack = {
+export const replay = defineAttack({
   id: 'T3',
   name: 'A code that was used comes again',
   realCase: 'Zitadel#6452; Logto PR#9109; Vikunja CVE-2026-33473; CVE-2025-6014 and CVE-2025-55003 (Vault, OpenBao)',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     await everywhereAgain(service, ways);
     await usedElsewhereFirst(service, ways);
     await olderOnes(service, ways);
     await afterEnrolment(service, ways);
-    return ways.result(
+    return ways.tell(
       '{ways} replays: other browser, each node, after a kill, step-up, five acts of "My security", enrolment, older codes of the window, the code of the set-up.',
     );
   },
-};
+});
 
 /** The code of a sign-in, tried at everything else that takes codes. */
 async function everywhereAgain(service: TestService, ways: Ways): Promise<void> {

@@ -1,7 +1,7 @@
 import { createPerson } from '@halfminute/sign-in/testing';
 import type { TestService } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import type { Target } from './target.ts';
 import { withService } from './target.ts';
 import {
@@ -22,21 +22,20 @@ import type { Enrolled, OnTheWay } from './steps.ts';
 
 const rounds = 4;
 
-export const races: Attack = {
+export const races = defineAttack({
   id: 'T4',
   name: 'Races for one code',
   realCase: 'Logto PR#9109; idenplane#398; Keycloak CVE-2026-90997; better-auth took one code for 20 of 20 sessions',
 
-  run: (target) => onTwoNodes(target, raceForAll),
-};
+  carryOut: (target, ways) => onTwoNodes(target, (service) => raceForAll(service, ways)),
+});
 
 /** Two processes at least, also where the other attacks have one. */
 async function onTwoNodes<Result>(target: Target, work: (service: TestService) => Promise<Result>): Promise<Result> {
   return target.nodes > 1 ? work(await target.service()) : withService(target, { nodes: 2 }, work);
 }
 
-async function raceForAll(service: TestService) {
-  const ways = createWays();
+async function raceForAll(service: TestService, ways: Ways) {
   for (let round = 0; round < rounds; round += 1) {
     await oneCode(service, ways);
   }
@@ -44,7 +43,7 @@ async function raceForAll(service: TestService) {
   await oneRecoveryCode(service, ways);
   await oneAuthorizationCode(service, ways);
   await oneLink(service, ways);
-  return ways.result(
+  return ways.tell(
     `${service.nodes.length} processes: ${rounds} × one code in 50 sessions at once: one in each; 100 wrong ones: 5 looked at; one recovery code × 50, an authorization code × 20, a link × 30: one each.`,
   );
 }

@@ -1,28 +1,27 @@
 import { createPerson, signIn } from '@halfminute/sign-in/testing';
 import type { Person, TestService } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { withService } from './target.ts';
 import { runAdmin } from './admin-command.ts';
 import { afterPassword, csrfOf, isIn, mailedLinks, mailKinds, nextStep, told } from './steps.ts';
 import type { OnTheWay } from './steps.ts';
 
-export const hijack: Attack = {
+export const hijack = defineAttack({
   id: 'T6',
   name: 'Whoever has the password enrols first',
   realCase: 'The default everywhere; Keycloak CVE-2026-37982; abuse of temporary access passes',
 
-  async run(target) {
-    const ways = createWays();
+  async carryOut(target, ways) {
     await withService(target, { config: { policy: { protectedEnrolment: true } } }, (service) =>
       beforeProtectedDoor(service, ways),
     );
     await thenTheVictimReadsTheMail(await target.service(), ways);
-    return ways.result(
+    return ways.tell(
       'Protected: {ways} ways to a secret without the own link, each stopped. Unprotected: the attacker enrols; the mail\'s "This was not me" takes factor, session, codes and tokens.',
     );
   },
-};
+});
 
 /** The password alone leads to the page that wants a link, and nothing but that account's own unspent link leads on. */
 async function beforeProtectedDoor(service: TestService, ways: Ways): Promise<void> {

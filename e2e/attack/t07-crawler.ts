@@ -1,32 +1,30 @@
-import type { Provider } from 'oidc-provider';
 import type { Answer, TestService } from '@halfminute/sign-in/testing';
 import { createRoutes } from '../../apps/sign-in/src/interactions/routes.ts';
 import { everywhere, stages } from '../../apps/sign-in/src/interactions/stages.ts';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { halfwayStates, tokenRows } from './halfway-states.ts';
 import type { Halfway, HalfwayState } from './halfway-states.ts';
 import { csrfOf, isIn, told } from './steps.ts';
 import { paymentsClient, programClient } from './target.ts';
 
-export const crawler: Attack = {
+export const crawler = defineAttack({
   id: 'T7',
   name: 'Past the set-up or the code by another route',
   realCase: 'Keycloak CVE-2026-94218: its restart address forgot the enforced flow',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const paths = pathsOf(service);
     let requests = 0;
     for (const state of halfwayStates) {
       requests += await crawl(service, state, { paths, ways });
     }
-    return ways.result(
+    return ways.tell(
       `${paths.length} addresses, each by GET and by POST, in ${halfwayStates.length} states with a factor missing, ${requests} requests: no code, no token, no session.`,
     );
   },
-};
+});
 
 /**
  * Every address that the service has: of our own routes as they are registered, so that none is forgotten, with each act of a sign-in and of "My
@@ -34,7 +32,7 @@ export const crawler: Attack = {
  */
 function pathsOf({ services }: TestService): readonly string[] {
   // as: registering the routes asks nothing of the provider; only answering does.
-  const { routes } = createRoutes(services, {} as Provider);
+  const { routes } = createRoutes(services, {} as Parameters<typeof createRoutes>[1]);
   const names = new Set([
     ...Object.keys(everywhere),
     ...Object.values(stages).flatMap(({ acts, pages }) => [...Object.keys(acts), ...Object.keys(pages ?? {})]),

@@ -1,7 +1,7 @@
 import { createPerson } from '@halfminute/sign-in/testing';
 import type { TestService, UserAgent } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import {
   afterPassword,
   createEnrolled,
@@ -14,14 +14,13 @@ import {
   withoutSession,
 } from './steps.ts';
 
-export const resetFlow: Attack = {
+export const resetFlow = defineAttack({
   id: 'T8',
   name: 'Past the second factor by "Forgot the password?"',
   realCase: 'Keycloak CVE-2026-18963 and #12759',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const remembered = { acr_values: 'urn:halfminute:acr:remembered' };
     const home = await signInRightly(service, ada, { parameters: remembered, remember: true });
@@ -63,12 +62,12 @@ export const resetFlow: Attack = {
     ways.try('the factors have changed', factors(after) !== factors(before));
     await signInRightly(service, taken);
     await forAnother(service, ways);
-    return ways.result('A mailed link and {ways} ways on from it: the new password still wants the old factor.');
+    return ways.tell('A mailed link and {ways} ways on from it: the new password still wants the old factor.');
   },
-};
+});
 
 /** The link of one account names no other, whatever is posted with it. */
-async function forAnother(service: TestService, ways: ReturnType<typeof createWays>): Promise<void> {
+async function forAnother(service: TestService, ways: Ways): Promise<void> {
   const mallory = await createPerson(service.services);
   const victim = await createPerson(service.services);
   const agent = service.userAgent();

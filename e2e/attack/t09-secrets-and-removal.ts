@@ -1,8 +1,8 @@
 import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
 import type { Answer, Person, TestService, UserAgent } from '@halfminute/sign-in/testing';
 import { encodeBase32 } from '@halfminute/otp';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import {
   afterPassword,
   atCodePage,
@@ -17,14 +17,13 @@ import {
   wrongCodes,
 } from './steps.ts';
 
-export const secretAgain: Attack = {
+export const secretAgain = defineAttack({
   id: 'T9',
   name: 'Reading or replacing the secret with the password or a session',
   realCase: 'Seen in better-auth, 2026-08',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createPerson(service.services, { mfaRequired: true });
     const { agent, page } = await afterPassword(service, ada);
     const window = await afterPassword(service, ada);
@@ -67,11 +66,11 @@ export const secretAgain: Attack = {
       ways.try(`posting ${path} without a code before`, shows(answer));
     }
     ways.try('the authenticators have changed', (await idsOf(service, ada)) !== before);
-    return ways.result(
+    return ways.tell(
       '{ways} requests with the session, with an old window and with the password alone: no secret, nothing replaced.',
     );
   },
-};
+});
 
 async function withPasswordAlone(
   service: TestService,
@@ -92,14 +91,13 @@ async function withPasswordAlone(
   }
 }
 
-export const removal: Attack = {
+export const removal = defineAttack({
   id: 'T10',
   name: 'Removing the factor without it',
   realCase: 'Keycloak#16442',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service, { mfaRequired: false });
     const { agent, code: used } = await signInRightly(service, ada);
     const id = await idsOf(service, ada);
@@ -139,9 +137,9 @@ export const removal: Attack = {
     const fresh = await agent.get(path);
     await agent.submit(fresh, { code: ada.authenticator.codeAt(service.now()) });
     holds(await isGone(), 'a fresh code removes it');
-    return ways.result('{ways} ways without a fresh code of it, and the last one while MFA is required: it stays.');
+    return ways.tell('{ways} ways without a fresh code of it, and the last one while MFA is required: it stays.');
   },
-};
+});
 
 async function byAnotherPermit(
   service: TestService,

@@ -1,6 +1,6 @@
 import type { TestService } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { runAdmin } from './admin-command.ts';
 import {
   atCodePage,
@@ -33,14 +33,13 @@ const locks: readonly Lock[] = [
   ],
 ];
 
-export const lockedLater: Attack = {
+export const lockedLater = defineAttack({
   id: 'T11',
   name: 'A lock that is not looked at when the code is redeemed',
   realCase: 'Keycloak CVE-2026-9798, then CVE-2026-16103',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     for (const lock of locks) {
       await redeemAfter(service, lock, ways);
     }
@@ -53,11 +52,11 @@ export const lockedLater: Attack = {
       );
     ways.try('the device flow answers', answer.status === 200);
     holds(answer.body.includes('unsupported_grant_type'), `there is no device flow (${answer.body})`);
-    return ways.result(
+    return ways.tell(
       'Frozen, switched off, reset or signed out between sign-in and redemption: code, refresh token, access token and session, {ways} tries: invalid_grant. No device flow.',
     );
   },
-};
+});
 
 async function redeemAfter(service: TestService, [name, lock]: Lock, ways: Ways): Promise<void> {
   const ada = await createEnrolled(service);
@@ -108,22 +107,21 @@ async function guessUntilOff(service: TestService, ada: Enrolled): Promise<void>
   holds((await service.services.mfa.read(userId)).disabledAt !== null, 'the last wrong code switches codes off');
 }
 
-export const fixation: Attack = {
+export const fixation = defineAttack({
   id: 'T15',
   name: 'Session fixation',
   realCase: 'The oldest one: a session that is planted before the sign-in',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     await plantedInteraction(service, ways);
     await plantedSession(service, ways);
     await idBeforeStepUp(service, ways);
-    return ways.result(
+    return ways.tell(
       'Planted cookies of an interaction and of a session, cookies of before the password, the code and a step-up: {ways} tries, each worth nothing.',
     );
   },
-};
+});
 
 /** The attacker begins a sign-in and plants its cookies into the victim's browser. */
 async function plantedInteraction(service: TestService, ways: Ways): Promise<void> {

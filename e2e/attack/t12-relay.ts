@@ -3,25 +3,24 @@ import type { Page } from 'playwright-core';
 import type { TestService } from '@halfminute/sign-in/testing';
 import { chromiumLaunch } from '../../tools/chromium.ts';
 import { canRun } from '../../tools/requirements.ts';
-import { createWays } from './attack.ts';
-import type { Attack, LaterPart, Ways } from './attack.ts';
+import { defineAttack } from './attack.ts';
+import type { LaterPart, Ways } from './attack.ts';
 import { startRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
 import { afterPassword, countEvents, createEnrolled, isIn, nextStep } from './steps.ts';
 import type { Enrolled } from './steps.ts';
 
-export const relayed: Attack = {
+export const relayed = defineAttack({
   id: 'T12',
   name: 'Phishing in real time, by a relay',
   realCase: 'Evilginx, Tycoon 2FA; one-time codes are not phishing-resistant (SP 800-63B-4 section 3.1.4)',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     await simpleRelay(service, ways);
     const inBrowser = canRun('T12 in a browser', 'chromium');
     const passed = inBrowser ? await throughBrowser(service, ways) : await withoutScript(service, ways);
-    const result = ways.result(
+    const result = ways.tell(
       inBrowser
         ? 'A proxy that forwards Host: stopped. One that rewrites it, before Chromium: the page warns on each of its pages, at its own place never; the log names the place at the account.'
         : 'A proxy that forwards Host: stopped. One that rewrites it: without a browser here its warning was not looked at.',
@@ -30,7 +29,7 @@ export const relayed: Attack = {
       ? { ...result, asDocumented: 'a code can be relayed within its half minute; the page and the log warn' }
       : result;
   },
-};
+});
 
 export const passkeysLater: LaterPart = {
   id: 'T12',

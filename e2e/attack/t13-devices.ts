@@ -1,6 +1,6 @@
 import type { Cookie, TestService, UserAgent } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { runAdmin } from './admin-command.ts';
 import {
   afterPassword,
@@ -41,23 +41,22 @@ async function come(service: TestService, person: Enrolled, agent: UserAgent, pa
   return { ...(await afterPassword(service, person, { agent: next, parameters })), agent: next };
 }
 
-export const stolenDevice: Attack = {
+export const stolenDevice = defineAttack({
   id: 'T13',
   name: 'A stolen cookie of a remembered device',
   realCase: 'better-auth, where each use prolongs it',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     await thiefAfterOwner(service, ways);
     await ownerAfterThief(service, ways);
     await usedEachWeek(service, ways);
     await whereItMayNotCount(service, ways);
-    return ways.result(
+    return ways.tell(
       'A copy used after its owner, an owner after the thief, use each week past 30 days, a client that takes none, a step-up, no password: {ways} tries. The series ends, its user is told.',
     );
   },
-};
+});
 
 async function thiefAfterOwner(service: TestService, ways: Ways): Promise<void> {
   const { ada, agent } = await remember(service);
@@ -127,14 +126,13 @@ async function whereItMayNotCount(service: TestService, ways: Ways): Promise<voi
   ways.try("the device's id with another secret", isIn((await come(service, ada, forged)).page));
 }
 
-export const foreignDevice: Attack = {
+export const foreignDevice = defineAttack({
   id: 'T14',
   name: "Another's device cookie, or one of before a change",
   realCase: 'monize#37; FusionAuth#2706 and #2827',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const { agent } = await rememberedAndUsed(service);
     const bob = await createEnrolled(service);
     ways.try("Ada's cookie for Bob", isIn((await come(service, bob, agent)).page));
@@ -167,11 +165,11 @@ export const foreignDevice: Attack = {
       const changed = await change(home);
       ways.try(name, isIn((await come(service, changed, home.agent)).page));
     }
-    return ways.result(
+    return ways.tell(
       `Ada's cookie for Bob, under two names; her own after ${changes.length} changes: a code is asked for.`,
     );
   },
-};
+});
 
 /** With the value that the last use gave: so it is no old one that is refused. */
 async function rememberedAndUsed(service: TestService): Promise<Home> {

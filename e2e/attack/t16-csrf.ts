@@ -1,7 +1,7 @@
 import { authenticatorOf, createPerson, secretOn } from '@halfminute/sign-in/testing';
 import type { TestService } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import {
   afterPassword,
   atCodePage,
@@ -25,24 +25,23 @@ const fromElsewhere: readonly (readonly [string, Readonly<Record<string, string>
   ['an old browser', { 'sec-fetch-site': '', origin: evil }],
 ];
 
-export const forgedRequests: Attack = {
+export const forgedRequests = defineAttack({
   id: 'T16',
   name: 'Forms sent from elsewhere: sign-in, set-up, changes',
   realCase: "Login CSRF, and the attacker's authenticator set up in the victim's browser",
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     await forgedCode(service, ways);
     await foreignSignIn(service, ways);
     await foreignSetUp(service, ways);
     await forgedChanges(service, ways);
     await lookingChangesNothing(service, ways);
-    return ways.result(
+    return ways.tell(
       "{ways} tries: the forms of sign-in, set-up, My security, links and sign-out from elsewhere, without and with a foreign token, the attacker's finished sign-in in the victim's browser, and by GET.",
     );
   },
-};
+});
 
 async function forgedCode(service: TestService, ways: Ways): Promise<void> {
   const ada = await createEnrolled(service);

@@ -1,8 +1,7 @@
 import { createPerson, dumpDatabase, recoveryCodesOn, secretOn, signIn, walk } from '@halfminute/sign-in/testing';
 import type { Answer, Person, TestService, UserAgent } from '@halfminute/sign-in/testing';
 import { encodeBase32 } from '@halfminute/otp';
-import { createWays, holds } from './attack.ts';
-import type { Attack } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
 import {
   afterPassword,
   atCodePage,
@@ -14,14 +13,13 @@ import {
   wrongCodes,
 } from './steps.ts';
 
-export const clickjacking: Attack = {
+export const clickjacking = defineAttack({
   id: 'T17',
   name: 'The "Continue" button under somebody else\'s page',
   realCase: 'Clickjacking of consent and set-up buttons',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const pages = await everyPage(service);
     for (const [name, { headers, status }] of pages) {
       const policy = String(headers['content-security-policy'] ?? '');
@@ -29,18 +27,17 @@ export const clickjacking: Attack = {
       ways.try(`${name} (${status}) in a frame`, isFramed);
       ways.try(`${name} keeps a handle of its opener`, headers['cross-origin-opener-policy'] !== 'same-origin');
     }
-    return ways.result(`${pages.size} pages of every kind: each forbids being framed, twice, and keeps no opener.`);
+    return ways.tell(`${pages.size} pages of every kind: each forbids being framed, twice, and keeps no opener.`);
   },
-};
+});
 
-export const leaks: Attack = {
+export const leaks = defineAttack({
   id: 'T18',
   name: 'The secret from cache, Referer, history, a third party or a log',
   realCase: 'QR pictures drawn by a chart service; secrets in access logs',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const pages = await everyPage(service);
     for (const [name, page] of pages) {
       const { headers } = page;
@@ -67,11 +64,11 @@ export const leaks: Attack = {
         ways.try(`${what} in ${place}`, new RegExp(`(?<![\\w-])${escaped(value)}(?![\\w-])`, 'i').test(text));
       }
     }
-    return ways.result(
+    return ways.tell(
       `${pages.size} pages: kept by no cache, no foreign address in them, none sent on. ${secrets.values.length} secrets of a whole walk: in no address, log line, metric, audit row or outbox row.`,
     );
   },
-};
+});
 
 /** Each kind of page with a form, a secret or a code on it, and the errors. */
 async function everyPage(service: TestService): Promise<ReadonlyMap<string, Answer>> {

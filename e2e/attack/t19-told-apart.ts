@@ -1,7 +1,7 @@
 import { createPerson } from '@halfminute/sign-in/testing';
 import type { TestService } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { shapeOf } from './shape.ts';
 import { afterPassword, createEnrolled } from './steps.ts';
 import { withService } from './target.ts';
@@ -10,13 +10,12 @@ import { compareTimes } from './timing.ts';
 const wrongPassword = 'a wrong one, but a long one';
 const rounds = 60;
 
-export const enumeration: Attack = {
+export const enumeration = defineAttack({
   id: 'T19',
   name: 'Finding out who has an account, or MFA',
   realCase: 'By text, by time, and by whether the MFA page comes',
 
-  async run(target) {
-    const ways = createWays();
+  async carryOut(target, ways) {
     // Hashes as in earnest: their time is what would give away who has an account.
     const hashing = { memoryKiB: 19_456, passes: 2, lanes: 1, threads: 1 };
     const told = await withService(target, { nodes: 1, config: { hashing } }, async (service) => {
@@ -24,11 +23,11 @@ export const enumeration: Attack = {
       await byText(service, people, ways);
       return byTime(service, people, ways);
     });
-    return ways.result(
+    return ways.tell(
       `Six kinds of account with a wrong password, and "Forgot the password?": one text, status and set of headers. ${rounds} rounds, in turn, Argon2id of ${told.hashMs.toFixed(0)} ms: medians ${told.apartMs.toFixed(1)} ms apart at most.`,
     );
   },
-};
+});
 
 type People = Readonly<Record<'nobody' | 'plain' | 'enrolled' | 'to enrol' | 'invited' | 'frozen', string>>;
 

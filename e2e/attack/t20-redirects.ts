@@ -1,17 +1,16 @@
 import type { Answer, TestService, UserAgent } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { createEnrolled, isIn, signInRightly, told } from './steps.ts';
 import { paymentsClient, programClient } from './target.ts';
 
-export const redirects: Attack = {
+export const redirects = defineAttack({
   id: 'T20',
   name: 'Open redirects, redirect_uri tricks, injected codes, mix-up',
   realCase: 'RFC 9700, and most of what it tells of',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const { agent } = await signInRightly(service, ada);
     // The session lives, so that every request that is let through brings a code at once.
@@ -20,11 +19,11 @@ export const redirects: Attack = {
     await responseKinds(service, agent, ways);
     await injectedCodes(service, agent, ways);
     const places = await openRedirects(service, agent, ways);
-    return ways.result(
+    return ways.tell(
       `${uris} redirect addresses, response types and modes without PKCE, codes of another client, browser, verifier and address, twice and late, ${places} open redirects: {ways} tries, nobody sent elsewhere, no token. Each answer names its issuer.`,
     );
   },
-};
+});
 
 /** Whether the browser was sent, on the way or in the end, to somewhere that nobody registered. */
 function isLedAway({ leavesTo, hops }: Answer, { issuer, config }: TestService): boolean {

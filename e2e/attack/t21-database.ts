@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { createPerson, dumpDatabase } from '@halfminute/sign-in/testing';
 import type { Cookie, TestService } from '@halfminute/sign-in/testing';
 import { encodeBase32 } from '@halfminute/otp';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
-import type { Target } from './target.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { withService } from './target.ts';
 import {
   afterPassword,
@@ -22,13 +21,12 @@ import {
 } from './steps.ts';
 import type { Enrolled } from './steps.ts';
 
-export const databaseDump: Attack = {
+export const databaseDump = defineAttack({
   id: 'T21',
   name: 'A copy of the database, without the keys',
   realCase: 'Kratos and Logto keep seeds in clear',
 
-  async run(target) {
-    const ways = createWays();
+  async carryOut(target, ways) {
     const folder = mkdtempSync(join(tmpdir(), 'halfminute-attack-'));
     try {
       const database = (await target.createDatabase()) ?? `sqlite:${join(folder, 'stolen.db')}`;
@@ -37,14 +35,14 @@ export const databaseDump: Attack = {
       await withService(target, { nodes: 1, config: { database } }, (service) =>
         openWithOtherKeys(service, booty.ada, ways),
       );
-      return ways.result(
+      return ways.tell(
         `${booty.secrets} secrets looked for in every row, in clear, base32, base64 and hexadecimal: none. {ways} tries with what stands there: as cookies, links and tokens, and by a second service on the copy with other keys: no way in.`,
       );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   },
-};
+});
 
 async function fill(service: TestService, ways: Ways): Promise<{ readonly ada: Enrolled; readonly secrets: number }> {
   const { services } = service;
@@ -157,14 +155,13 @@ async function openWithOtherKeys(service: TestService, ada: Enrolled, ways: Ways
   ways.try('the right code, with other keys', isIn(answer) || answer.status < 400);
 }
 
-export const swappedRows: Attack = {
+export const swappedRows = defineAttack({
   id: 'T22',
   name: "The attacker's row in the place of the victim's",
   realCase: 'Whoever can write into the database, or restores half of a backup',
 
-  async run(target: Target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const { kysely } = service.services.database;
     const rowOf = ({ account }: Enrolled) =>
       kysely
@@ -247,8 +244,8 @@ export const swappedRows: Attack = {
       ways.try(name, isIn(answer) || showsRecoveryCodes(answer));
       holds(answer.status >= 400, `the swap is refused, and not passed over (${told(answer)})`);
     }
-    return ways.result(
+    return ways.tell(
       `${swaps.length} swaps of seeds and rows between two accounts: none opens; each is answered by a refusal.`,
     );
   },
-};
+});

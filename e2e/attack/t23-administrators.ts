@@ -1,8 +1,8 @@
 import { createPerson } from '@halfminute/sign-in/testing';
 import type { Person, TestService } from '@halfminute/sign-in/testing';
 import { encodeBase32 } from '@halfminute/otp';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { runAdmin } from './admin-command.ts';
 import type { AdminRun } from './admin-command.ts';
 import {
@@ -21,13 +21,12 @@ import {
 import type { Enrolled } from './steps.ts';
 import { withService } from './target.ts';
 
-export const administrators: Attack = {
+export const administrators = defineAttack({
   id: 'T23',
   name: 'An administrator who abuses the commands',
   realCase: 'Temporary access passes issued to oneself; helpdesks that were talked into a reset',
 
-  async run(target) {
-    const ways = createWays();
+  async carryOut(target, ways) {
     const printed = await withService(
       target,
       { nodes: 1, config: { policy: { twoAdminsForReset: true } } },
@@ -44,12 +43,12 @@ export const administrators: Attack = {
         return all.length;
       },
     );
-    return ways.result(
+    return ways.tell(
       `${printed} commands, {ways} tries: a reset alone, confirmed by oneself, for oneself, without a code; tickets instead of the factor or twice; without a reason; mail led elsewhere; the log cut, edited and re-hashed. Users are told, verify-log tells.`,
       'Who may run the commands holds database and keys: the two-person rule is for the honest way, the log and the mails for every other.',
     );
   },
-};
+});
 
 interface Hands {
   readonly admin: (args: readonly string[], input?: string) => Promise<AdminRun>;
@@ -74,17 +73,17 @@ async function alone(service: TestService, { admin, ways }: Hands): Promise<void
   ways.try('one administrator alone', await isReset());
   const confirm = [...reset, '--confirm', '--code-stdin'];
   const [wrong = ''] = wrongCodes(grace.authenticator, service.now(), 1);
-  const tries: readonly (readonly [string, readonly string[], string])[] = [
-    ['confirmed by oneself', [...confirm, ...by(mallory)], await codeOf(mallory)],
-    ["confirmed in another's name, without a code", [...reset, '--confirm', ...by(grace)], ''],
-    ["confirmed in another's name, with a wrong code", [...confirm, ...by(grace)], wrong],
-    ["confirmed in another's name, with one's own code", [...confirm, ...by(grace)], await codeOf(mallory)],
-    ['confirmed by who is no administrator', [...confirm, ...by(clerk)], await codeOf(clerk)],
-    ['confirmed by who is reset', [...confirm, ...by(ada)], await codeOf(ada)],
-    ['confirmed by a name that nobody has', [...confirm, '--admin', 'nobody'], '123456'],
+  const tries: readonly (readonly [string, readonly string[], () => Promise<string>])[] = [
+    ['confirmed by oneself', [...confirm, ...by(mallory)], () => codeOf(mallory)],
+    ["confirmed in another's name, without a code", [...reset, '--confirm', ...by(grace)], async () => ''],
+    ["confirmed in another's name, with a wrong code", [...confirm, ...by(grace)], async () => wrong],
+    ["confirmed in another's name, with one's own code", [...confirm, ...by(grace)], () => codeOf(mallory)],
+    ['confirmed by who is no administrator', [...confirm, ...by(clerk)], () => codeOf(clerk)],
+    ['confirmed by who is reset', [...confirm, ...by(ada)], () => codeOf(ada)],
+    ['confirmed by a name that nobody has', [...confirm, '--admin', 'nobody'], async () => '123456'],
   ];
   for (const [name, args, input] of tries) {
-    await admin(args, input);
+    await admin(args, await input());
     ways.try(name, await isReset());
   }
   const done = await admin([...confirm, ...by(grace)], await codeOf(grace));
@@ -178,24 +177,23 @@ async function tracesGone(service: TestService, { admin, ways }: Hands): Promise
   await tell('a row taken out');
 }
 
-export const headerBudget: Attack = {
+export const headerBudget = defineAttack({
   id: 'T29',
   name: 'Around the budget by X-Forwarded-For',
   realCase: 'better-auth, tried: gone around 20 of 20 times',
 
-  run: (target) =>
+  carryOut: (target, ways) =>
     withService(target, { nodes: 1, config: { policy: { budgetFactor: 1 } } }, async (service) => {
-      const ways = createWays();
       const values = 100;
       const looked = await guessWithHeaders(service, values);
       holds(looked > 0, 'a wrong code is looked at while the budget is not used up');
       // Sixty, and what comes back within the minute that this may take.
       ways.try(`${looked} codes looked at`, looked > 65);
-      return ways.result(
+      return ways.tell(
         `A wrong code on ${values} accounts with as many values of X-Forwarded-For, Forwarded and X-Real-IP: ${looked} looked at, the budget of one address.`,
       );
     }),
-};
+});
 
 async function guessWithHeaders(service: TestService, values: number): Promise<number> {
   let looked = 0;
@@ -213,6 +211,8 @@ async function guessWithHeaders(service: TestService, values: number): Promise<n
     holds(takesCode(page), `a right password is not charged (${told(page)})`);
     const [code = ''] = wrongCodes(ada.authenticator, service.now(), 1);
     looked += (await agent.submit(page, { code })).status === 403 ? 1 : 0;
+    // An address may make fifty requests a second; this is about another budget.
+    await service.advance(1);
   }
   return looked;
 }

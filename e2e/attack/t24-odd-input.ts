@@ -1,26 +1,25 @@
 import { request as httpRequest } from 'node:http';
 import type { TestService } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { atCodePage, createEnrolled, csrfOf, isIn, nextStep, told } from './steps.ts';
 import type { Enrolled, OnTheWay } from './steps.ts';
 
-export const oddInput: Attack = {
+export const oddInput = defineAttack({
   id: 'T24',
   name: 'Codes that are no codes: arrays, NULs, exponents, other figures',
   realCase: 'Loose comparison and loose parsing, wherever a code was an object or a number',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const refused = await neverTaken(service, ways);
     const bodies = await oddBodies(service, ways);
     const taken = await peopleReallyTypeThese(service);
-    return ways.result(
+    return ways.tell(
       `${refused} odd values and ${bodies} odd bodies: 4xx each, none taken, none counted, the service stands. ${taken} ways in which people type the right code are taken.`,
     );
   },
-};
+});
 
 /** Near to the right code, and not it. */
 function oddValues(right: string): readonly (readonly [string, string])[] {

@@ -1,8 +1,8 @@
 import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
 import type { TestService } from '@halfminute/sign-in/testing';
 import { encodeBase32 } from '@halfminute/otp';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import {
   afterPassword,
   countEvents,
@@ -18,22 +18,21 @@ import {
 const rounds = 6;
 const windowsAtOnce = 4;
 
-export const twoConfirms: Attack = {
+export const twoConfirms = defineAttack({
   id: 'T27',
   name: 'Two set-ups of one account confirmed at once',
   realCase: "Seen in better-auth's replaceable secret",
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     for (let round = 0; round < rounds; round += 1) {
       await confirmAllAtOnce(service, ways);
     }
-    return ways.result(
+    return ways.tell(
       `${rounds} × ${windowsAtOnce} windows with a secret each, confirmed at the same moment: one is bound each time; the others' codes are worth nothing.`,
     );
   },
-};
+});
 
 async function confirmAllAtOnce(service: TestService, ways: Ways): Promise<void> {
   const ada = await createPerson(service.services, { mfaRequired: true });
@@ -64,14 +63,13 @@ async function confirmAllAtOnce(service: TestService, ways: Ways): Promise<void>
   }
 }
 
-export const postedSecret: Attack = {
+export const postedSecret = defineAttack({
   id: 'T30',
   name: 'A secret of the own choice posted with the form',
   realCase: 'Keycloak, tried: it stored a hidden totpSecret of "AAAA…"',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const chosen = new Uint8Array(20);
     const text = encodeBase32(chosen);
     const mine = authenticatorOf(chosen);
@@ -98,11 +96,11 @@ export const postedSecret: Attack = {
       ways.try(`the secret of a posted ${name} signs in`, isIn((await withCode(service, enrolled, code)).page));
       await signInRightly(service, enrolled);
     }
-    return ways.result(
+    return ways.tell(
       `${names.length} names of a posted secret, with its code and with the right one: ignored, and each stands in the audit log. No hidden field holds it.`,
     );
   },
-};
+});
 
 function takesSecret({ action }: { readonly action: string }): boolean {
   return action.endsWith('/secure-account');

@@ -1,7 +1,7 @@
 import { createPerson, enrol } from '@halfminute/sign-in/testing';
 import type { Answer, TestService } from '@halfminute/sign-in/testing';
-import { createWays, holds } from './attack.ts';
-import type { Attack, Ways } from './attack.ts';
+import { defineAttack, holds } from './attack.ts';
+import type { Ways } from './attack.ts';
 import { shapeOf } from './shape.ts';
 import { afterPassword, createEnrolled, nextStep, takesCode, wrongCodes } from './steps.ts';
 import type { Enrolled } from './steps.ts';
@@ -12,14 +12,13 @@ const randomCodes = 1_000;
 const futureSteps = 40;
 const copiesAtOnce = 100;
 
-export const clockDoctor: Attack = {
+export const clockDoctor = defineAttack({
   id: 'T28',
   name: 'The clock doctor as an oracle for codes that are still to come',
   realCase: 'A guesser with the password would learn a code that becomes valid in some minutes',
 
-  async run(target) {
+  async carryOut(target, ways) {
     const service = await target.service();
-    const ways = createWays();
     const ada = await createEnrolled(service);
     const browsers = await standAtCode(service, ada);
     const answers = new Map<string, number>();
@@ -46,11 +45,11 @@ export const clockDoctor: Attack = {
       `a late code is told of, so that there is a doctor (${late})`,
     );
     const apart = await inTime(service, browsers, { ada, ways });
-    return ways.result(
+    return ways.tell(
       `${randomCodes.toLocaleString('en-GB')} random codes and each code of the next ${futureSteps} steps, each on a fresh account: one answer, byte for byte; of ${apart.pairs} neighbouring pairs the coming code was slower in ${apart.slower}.`,
     );
   },
-};
+});
 
 /** One of many accounts with the same seed, and a browser at its code page. */
 interface Copy {
