@@ -17,13 +17,9 @@ describe.each(targets)('$database, nodes: $nodes', (options) => {
   });
   afterAll(() => target.stop());
 
-  for (const attack of attacks) {
-    const name = `${attack.id} ${attack.name}`;
-    if ('notApplicable' in attack) {
-      test.todo(`${name}: ${attack.notApplicable}`);
-      continue;
-    }
-    test(name, { timeout: 300_000 }, async () => {
+  // The table of the command names the parts that come later; there is nothing of them to run.
+  for (const attack of attacks.filter((one) => 'run' in one)) {
+    test(`${attack.id} ${attack.name}`, { timeout: 300_000 }, async () => {
       const { outcome, tried, note } = await carryOut(attack, target);
       expect({ outcome, tried, note }).toMatchObject({ outcome: expect.stringMatching(/^(refused|as documented)$/) });
     });

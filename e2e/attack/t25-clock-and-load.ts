@@ -66,8 +66,11 @@ async function aDay(service: TestService, ways: Ways): Promise<void> {
 
   const confirmed = await runAdmin(service, ['clock', 'confirm', '--admin', 'grace']);
   holds(confirmed.exitCode === 0, `an administrator confirms the clock (${confirmed.out}${confirmed.err})`);
-  const opens = await happens(async () => (await service.userAgent().get('/cookie-help')).status === 200);
-  holds(opens, 'then the service decides again');
+  for (const node of service.nodes) {
+    const agent = service.userAgent({ nodes: [node] });
+    const opens = await happens(async () => (await agent.get('/cookie-help')).status === 200);
+    holds(opens, 'then each node decides again');
+  }
   ways.try('the session of the later time', isIn(await early.agent.get(service.client.start({ prompt: 'none' }).url)));
   ways.try('its refresh token', await refreshes(service, tokens.refreshToken));
   ways.try('a code of the step just before', await getsIn(service, ada, ada.authenticator.codeAt(service.now(), -1)));
