@@ -18,12 +18,14 @@ export function halfminuteTarget(options: {
   /** Of the database, where it is a server of its own. */
   readonly databaseProcess?: number;
   readonly nodes?: number;
+  /** Such as `--cpu-prof`. */
+  readonly nodeArguments?: readonly string[];
 }): Target {
   return { name: options.name, start: (asked) => start(options, asked) };
 }
 
 async function start(
-  { database, databaseProcess, nodes = 1 }: Parameters<typeof halfminuteTarget>[0],
+  { database, databaseProcess, nodes = 1, nodeArguments = [] }: Parameters<typeof halfminuteTarget>[0],
   { accounts, hash }: { readonly accounts: number; readonly hash: HashCost },
 ): Promise<RunningTarget> {
   const began = performance.now();
@@ -31,6 +33,7 @@ async function start(
     database,
     nodes,
     built: true,
+    nodeArguments,
     config: {
       hashing: { memoryKiB: hash.memoryKiB, passes: hash.passes, threads: 1, queue: 64 },
     },

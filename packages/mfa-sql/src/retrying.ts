@@ -44,9 +44,8 @@ export function isConflict(error: unknown): boolean {
 /** The database is there, and refuses what it was asked to write: not for want of a connection. */
 export function isRefusal(error: unknown): boolean {
   return (
-    isConflict(error) ||
-    (error instanceof Error &&
-      // SQLite's result code, or the severity of what PostgreSQL says before it goes on; a connection that it ends is FATAL.
-      ('errcode' in error || ('severity' in error && error.severity === 'ERROR')))
+    error instanceof Error &&
+    // SQLite's result code, or the severity of what PostgreSQL says before it goes on; a connection that it ends is FATAL.
+    ('errcode' in error || ('severity' in error && error.severity === 'ERROR'))
   );
 }

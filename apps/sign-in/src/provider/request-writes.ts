@@ -6,7 +6,6 @@ import type { SqlDatabase } from '@halfminute/mfa-sql';
 import type { SignInSchema } from '../database/schema.ts';
 import type { OidcStatements, RowKey } from './oidc-statements.ts';
 import type { StoredRow } from './oidc-rows.ts';
-import { createTogether } from './together.ts';
 
 type In = Transaction<SignInSchema>;
 
@@ -21,7 +20,7 @@ interface Unit {
 /**
  * What the library writes within one request, put into the database in one transaction before the request is answered: the end of a sign-in
  * writes a session, a grant and a code and takes an interaction away, a redemption uses a code up and writes tokens; each alone would wait for
- * the disk, and half of it would be worth nothing. Requests that end while another is being written are written together.
+ * the disk, and half of it would be worth nothing.
  */
 export interface RequestWrites {
   save(row: StoredRow): Promise<void>;
@@ -49,44 +48,26 @@ export function createRequestWrites(
     return context === undefined ? collecting.getStore() : unitOf.get(context);
   };
 
-  const writeTogether = createTogether<Unit, 'written' | 'too-late'>(async (units) => {
-    const [only, ...others] = units;
-    const queries = only === undefined || others.length > 0 || only.consumed.size > 0 ? [] : queriesOf([only]);
-    const [query, ...more] = queries;
-    if (query === undefined || more.length > 0) {
-      return database.transaction((transaction) => writeAll(transaction, units));
-    }
-    // One statement is a transaction of its own.
-    await database.kysely.executeQuery(query);
-    return ['written'];
-  });
-
-  function queriesOf(units: readonly Unit[]): readonly CompiledQuery[] {
-    const ended = units.flatMap(endedSessions);
-    const removed = units.flatMap((unit) => {
-      const own = endedSessions(unit);
-      return [...unit.removed.values()].filter((key) => !own.includes(key));
-    });
-    // Two requests may have saved one row: the later one stays.
-    const rows = new Map(units.flatMap((unit) => [...unit.rows]));
+  function queriesOf(unit: Unit): readonly CompiledQuery[] {
+    const ended = endedSessions(unit);
+    const removed = [...unit.removed.values()].filter((key) => !ended.includes(key));
+    const rows = [...unit.rows.values()];
     return [
       ...(ended.length === 0 ? [] : [statements.end(ended, clock())]),
       ...(removed.length === 0 ? [] : [statements.remove(removed)]),
-      ...(rows.size === 0 ? [] : [statements.upsert([...rows.values()])]),
+      ...(rows.length === 0 ? [] : [statements.upsert(rows)]),
     ];
   }
 
-  async function writeAll(transaction: In, units: readonly Unit[]): Promise<readonly ('written' | 'too-late')[]> {
-    const outcomes: ('written' | 'too-late')[] = [];
-    for (const { consumed } of units) {
-      // oxlint-disable-next-line no-await-in-loop -- one connection
-      outcomes.push((await consumeAll(transaction, [...consumed.values()])) ? 'written' : 'too-late');
+  async function writeAll(transaction: In, unit: Unit): Promise<'written' | 'too-late'> {
+    if (!(await consumeAll(transaction, [...unit.consumed.values()]))) {
+      return 'too-late';
     }
-    for (const query of queriesOf(units.filter((_, index) => outcomes[index] === 'written'))) {
+    for (const query of queriesOf(unit)) {
       // oxlint-disable-next-line no-await-in-loop -- in this order
       await transaction.executeQuery(query);
     }
-    return outcomes;
+    return 'written';
   }
 
   async function consumeAll(transaction: In, keys: readonly RowKey[]): Promise<boolean> {
@@ -116,7 +97,7 @@ export function createRequestWrites(
     if (unit.consumed.size + unit.removed.size + unit.rows.size === 0) {
       return;
     }
-    if ((await writeTogether(unit)) === 'too-late') {
+    if ((await database.transaction((transaction) => writeAll(transaction, unit))) === 'too-late') {
       await revokeGrants(unit);
       throw new errors.InvalidGrant('it was used already');
     }
@@ -174,7 +155,7 @@ export function createRequestWrites(
     collect: async (work) => {
       const unit = emptyUnit();
       const value = await collecting.run(unit, work);
-      return { value, write: async (transaction) => void (await writeAll(transaction, [unit])) };
+      return { value, write: async (transaction) => void (await writeAll(transaction, unit)) };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import type { SqlDatabase } from '../database.ts';
 import { MfaSqlError } from '../errors.ts';
 import { enqueue } from '../outbox.ts';
-import { isConflict, isRefusal, lostToAnother, retrying } from '../retrying.ts';
+import { isConflict, isRefusal } from '../retrying.ts';
 import type { MfaSchema } from '../schema.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createRecordReader } from './read-record.ts';
@@ -55,17 +55,21 @@ export function createSqlMfaStore<Schema extends MfaSchema>(options: {
 
   const replace = createGroupCommit(async (changes) => {
     try {
-      return await retrying(
-        () => kysely.transaction().execute((transaction) => replaceAllIn(transaction, changes)),
-        lostToAnother,
-      );
+      return await database.transaction(async (transaction) => {
+        try {
+          return await replaceAllIn(transaction, changes);
+        } catch (error) {
+          // Another try would find the same: what was read is old.
+          throw isConflict(error) ? new OutdatedError() : error;
+        }
+      });
     } catch (error) {
-      if (isConflict(error) && changes.length === 1) {
+      if (error instanceof OutdatedError && changes.length === 1) {
         return ['conflict'];
       }
       throw error;
     }
-  }, isRefusal);
+  }, isOfOne);
 
   return {
     read: (userId) => readRecord(kysely, userId),
@@ -86,4 +90,13 @@ export function createSqlMfaStore<Schema extends MfaSchema>(options: {
       };
     },
   };
+}
+
+/** A conflict that `SqlDatabase.transaction` is not to try again, since `replace` brought what it read along. */
+class OutdatedError extends Error {
+  override readonly name = 'OutdatedError';
+}
+
+function isOfOne(error: unknown): boolean {
+  return error instanceof OutdatedError || isRefusal(error);
 }
