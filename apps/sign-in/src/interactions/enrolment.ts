@@ -1,9 +1,9 @@
 import { encodeQr } from '@halfminute/qr';
 import { encodeBase32, formatOtpauthUri } from '@halfminute/otp';
 import type { BeginOutcome, BeginRequest, ConfirmOutcome } from '@halfminute/mfa';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { CodeError, Form, Page } from '../pages/page.ts';
-import { noteRelay, seenOriginField } from './relay-canary.ts';
+import { seenOriginField } from './relay-canary.ts';
+import { withinBudgets } from './second-factor.ts';
 import type { Visit } from './visit.ts';
 
 type Pending = Extract<BeginOutcome, { readonly result: 'pending' }>;
@@ -57,39 +57,6 @@ export function beginEnrolment(
   return services.mfa.begin({ ...rest, startAgain: secret === 'new', context: request });
 }
 
-type Unconfirmed = Exclude<ConfirmOutcome, { readonly result: 'confirmed' }>;
-
-export function enrolmentErrorOf(refused: Unconfirmed): CodeError | null {
-  switch (refused.result) {
-    case 'wrong':
-      return refused.clock === null ? { reason: 'wrong' } : { reason: 'clock', ...refused.clock };
-    case 'replayed':
-      return { reason: 'replayed' };
-    case 'malformed':
-      return { reason: 'malformed', expected: refused.expected, got: refused.got };
-    case 'expired':
-    case 'waiting':
-    case 'disabled':
-      return null;
-  }
-}
-
-export function enrolmentStatusOf(refused: Unconfirmed): ContentfulStatusCode {
-  switch (refused.result) {
-    case 'malformed':
-      return 400;
-    case 'replayed':
-      return 409;
-    case 'expired':
-      return 410;
-    case 'waiting':
-      return 429;
-    case 'wrong':
-    case 'disabled':
-      return 403;
-  }
-}
-
 /** What the set-up form may post; anything else is somebody's try to choose the secret (rule E12). */
 const expected = new Set(['csrf', 'code', 'name', seenOriginField]);
 
@@ -104,23 +71,9 @@ export async function confirmTyped(
   if (fields.names.some((name) => !expected.has(name))) {
     await services.mfa.reportPostedSecret({ userId: about.userId, context: request });
   }
-  const budget = { address: visit.address, subject: about.userId };
-  const allowed = await services.limits.take('code', budget);
-  if (!allowed.allowed) {
-    return { result: 'too-many', retryAfterSeconds: allowed.retryAfterSeconds };
-  }
-  await noteRelay(visit, about.userId);
-  const outcome = await services.mfa
-    .confirm({ ...about, typed: fields.get('code'), context: request })
-    .catch((error: unknown) => {
-      services.limits.giveBack('code', budget);
-      throw error;
-    });
-  if (outcome.result !== 'wrong' && outcome.result !== 'replayed') {
-    services.limits.giveBack('code', budget);
-  }
-  services.metrics.count('second_factor', { factor: 'enrolment', result: outcome.result });
-  return outcome;
+  return withinBudgets(visit, { userId: about.userId, factor: 'enrolment' }, () =>
+    services.mfa.confirm({ ...about, typed: fields.get('code'), context: request }),
+  );
 }
 
 /** An entry of an earlier set-up may still be in the user's authenticator (case C36): the audit log knows. */

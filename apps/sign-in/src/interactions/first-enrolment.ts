@@ -2,20 +2,13 @@ import type { BeginOutcome } from '@halfminute/mfa';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { CodeError } from '../pages/page.ts';
 import { goTo, showPage } from './answer.ts';
-import {
-  beginEnrolment,
-  confirmTyped,
-  enrolmentErrorOf,
-  enrolmentStatusOf,
-  hadOneBefore,
-  secureAccountPage,
-} from './enrolment.ts';
+import { beginEnrolment, confirmTyped, hadOneBefore, secureAccountPage } from './enrolment.ts';
 import { endPasses } from './enrolment-pass.ts';
 import { finish, keepOn } from './finish.ts';
 import { formTo, pathOf } from './interaction.ts';
 import type { InteractionVisit, Standing } from './interaction.ts';
 import { beginRecoveryCodes, needsRecoveryCodes } from './recovery-codes.ts';
-import { showClosed } from './second-factor.ts';
+import { codeErrorOf, showClosed, statusOf } from './second-factor.ts';
 import type { SignInState } from './sign-in-state.ts';
 
 /** Sheet D3 within a sign-in: "Secure your account". The same secret at each reload, for an hour (rule E2). */
@@ -84,8 +77,8 @@ export async function confirmFirst(visit: InteractionVisit, standing: Standing):
     return showPage(visit, { kind: 'too-many', retryAfterSeconds }, { status: 429, retryAfterSeconds });
   }
   if (outcome.result !== 'confirmed') {
-    const error = enrolmentErrorOf(outcome);
-    return showSecureAccount(visit, standing, { error, status: enrolmentStatusOf(outcome) });
+    const error = codeErrorOf(outcome);
+    return showSecureAccount(visit, standing, { error, status: statusOf(outcome) });
   }
   await endPasses(visit, userId);
   // A sign-in by recovery code stays one: the tokens say how somebody came in.

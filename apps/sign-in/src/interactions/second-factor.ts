@@ -1,4 +1,4 @@
-import type { MfaRecord, Purpose, VerifyOutcome } from '@halfminute/mfa';
+import type { ConfirmOutcome, MfaRecord, Purpose, VerifyOutcome } from '@halfminute/mfa';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { CodeError, Form, RecoveryError } from '../pages/page.ts';
 import { showPage } from './answer.ts';
@@ -7,29 +7,48 @@ import type { Visit } from './visit.ts';
 
 export type Factor = 'code' | 'recovery';
 
-/** An attempt that was not accepted: what its page says. */
-export type Refused = Exclude<VerifyOutcome, { readonly result: 'accepted' }>;
+/** An attempt that was not accepted, at a sign-in or at the end of a set-up: what its page says. */
+export type Refused =
+  | Exclude<VerifyOutcome, { readonly result: 'accepted' }>
+  | Exclude<ConfirmOutcome, { readonly result: 'confirmed' }>;
 
-/** Takes from the budgets of this address, then asks the one function that verifies everything (rules G5, G6). */
-export async function verifyTyped(
+interface TooMany {
+  readonly result: 'too-many';
+  readonly retryAfterSeconds: number;
+}
+
+/** Asks the one function that verifies everything (rule G5), within the budgets. */
+export function verifyTyped(
   visit: Visit,
   about: { readonly userId: string; readonly factor: Factor; readonly typed: string; readonly purpose: Purpose },
-): Promise<VerifyOutcome | { readonly result: 'too-many'; readonly retryAfterSeconds: number }> {
+): Promise<VerifyOutcome | TooMany> {
+  const { services, request } = visit;
+  return withinBudgets(visit, { userId: about.userId, factor: about.factor }, () =>
+    services.mfa.verify({ ...about, context: request }),
+  );
+}
+
+/** Takes from the budgets of this address before a code is looked at (rule G6), and gives back what was no wrong guess. */
+export async function withinBudgets<Outcome extends { readonly result: string }>(
+  visit: Visit,
+  { userId, factor }: { readonly userId: string; readonly factor: Factor | 'enrolment' },
+  look: () => Promise<Outcome>,
+): Promise<Outcome | TooMany> {
   const { services } = visit;
-  const budget = { address: visit.address, subject: about.userId };
+  const budget = { address: visit.address, subject: userId };
   const allowed = await services.limits.take('code', budget);
   if (!allowed.allowed) {
     return { result: 'too-many', retryAfterSeconds: allowed.retryAfterSeconds };
   }
-  await noteRelay(visit, about.userId);
-  const outcome = await services.mfa.verify({ ...about, context: visit.request }).catch((error: unknown) => {
+  await noteRelay(visit, userId);
+  const outcome = await look().catch((error: unknown) => {
     services.limits.giveBack('code', budget);
     throw error;
   });
   if (outcome.result !== 'wrong' && outcome.result !== 'replayed') {
     services.limits.giveBack('code', budget);
   }
-  services.metrics.count('second_factor', { factor: about.factor, result: outcome.result });
+  services.metrics.count('second_factor', { factor, result: outcome.result });
   return outcome;
 }
 
@@ -40,6 +59,8 @@ export function statusOf(refused: Refused): ContentfulStatusCode {
       return 400;
     case 'replayed':
       return 409;
+    case 'expired':
+      return 410;
     case 'waiting':
       return 429;
     case 'wrong':
@@ -58,6 +79,7 @@ export function codeErrorOf(refused: Refused): CodeError | null {
       return { reason: 'replayed' };
     case 'malformed':
       return { reason: 'malformed', expected: refused.expected, got: refused.got };
+    case 'expired':
     case 'waiting':
     case 'disabled':
     case 'not-enrolled':
@@ -73,6 +95,7 @@ export function recoveryErrorOf(refused: Refused): RecoveryError | null {
       return { reason: 'used' };
     case 'malformed':
       return { reason: 'malformed' };
+    case 'expired':
     case 'waiting':
     case 'disabled':
     case 'not-enrolled':

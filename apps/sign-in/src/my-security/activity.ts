@@ -1,3 +1,4 @@
+import { kindsByTopic } from '../audit/entry-kinds.ts';
 import { showPage } from '../interactions/answer.ts';
 import type { ActivityEntry } from '../pages/page.ts';
 import { signedInUser, startPath } from './signed-in.ts';
@@ -40,16 +41,7 @@ const shownKinds = [
   'account-created',
 ] as const;
 
-const refusedKinds: ReadonlySet<string> = new Set([
-  'password-wrong',
-  'code-wrong',
-  'code-replayed',
-  'attempt-in-wait',
-  'attempt-while-disabled',
-  'factors-disabled',
-  'posted-secret-ignored',
-  'device-stolen',
-]);
+const refusedKinds: ReadonlySet<string> = new Set(kindsByTopic.refused);
 
 const entriesPerPage = 50;
 

@@ -2,14 +2,8 @@ import type { BeginOutcome } from '@halfminute/mfa';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { goTo, showPage } from '../interactions/answer.ts';
 import type { Attempt } from '../interactions/attempt.ts';
-import {
-  beginEnrolment,
-  confirmTyped,
-  enrolmentErrorOf,
-  enrolmentStatusOf,
-  secureAccountPage,
-} from '../interactions/enrolment.ts';
-import { showClosed } from '../interactions/second-factor.ts';
+import { beginEnrolment, confirmTyped, secureAccountPage } from '../interactions/enrolment.ts';
+import { codeErrorOf, showClosed, statusOf } from '../interactions/second-factor.ts';
 import type { CodeError } from '../pages/page.ts';
 import { endPermit, findPermit } from './permit.ts';
 import type { Permit } from './permit.ts';
@@ -59,8 +53,8 @@ export function confirmAdd(visit: OwnVisit): Promise<Response> {
       return showPage(visit, { kind: 'too-many', retryAfterSeconds }, { status: 429, retryAfterSeconds });
     }
     if (outcome.result !== 'confirmed') {
-      const error = enrolmentErrorOf(outcome);
-      return showSetUp(visit, permit, { error, status: enrolmentStatusOf(outcome) });
+      const error = codeErrorOf(outcome);
+      return showSetUp(visit, permit, { error, status: statusOf(outcome) });
     }
     await services.database.transaction((transaction) => endPermit(visit, transaction, permit));
     return backToStart(visit, 'added');
