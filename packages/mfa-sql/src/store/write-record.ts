@@ -1,5 +1,5 @@
 import type { Authenticator, MfaRecord, RecordChange } from '@halfminute/mfa';
-import type { Transaction, UpdateResult } from 'kysely';
+import type { DeleteResult, Transaction, UpdateResult } from 'kysely';
 import { MfaSqlError } from '../errors.ts';
 import type { MfaSchema } from '../schema.ts';
 import { listChanges } from './list-changes.ts';
@@ -18,10 +18,63 @@ export async function writeRecord(
   if ((await claimVersion(transaction, before.version, after)) !== 1n) {
     return 'conflict';
   }
-  await writeAuthenticators(transaction, before, after);
-  await writePending(transaction, before, after);
-  await writeRecoveryCodes(transaction, before, after);
-  await writeDevices(transaction, before, after);
+  const { userId } = after;
+  await writeList(before.authenticators, after.authenticators, {
+    remove: ({ id }) => removeRow(transaction, 'mfa_authenticator', { id, userId }),
+    update: (old, item) => updateAuthenticator(transaction, userId, old, item),
+    insert: (items) =>
+      transaction
+        .insertInto('mfa_authenticator')
+        .values(items.map((item) => toAuthenticatorRow(userId, item)))
+        .execute(),
+  });
+  await writeList(before.pending, after.pending, {
+    remove: ({ id }) => removeRow(transaction, 'mfa_pending', { id, userId }),
+    update: (_, item) =>
+      transaction
+        .updateTable('mfa_pending')
+        .set(withoutKey(toPendingRow(userId, item)))
+        .where('id', '=', item.id)
+        .where('user_id', '=', userId)
+        .executeTakeFirstOrThrow(),
+    insert: (items) =>
+      transaction
+        .insertInto('mfa_pending')
+        .values(items.map((item) => toPendingRow(userId, item)))
+        .execute(),
+  });
+  await writeList(before.recovery?.codes ?? [], after.recovery?.codes ?? [], {
+    remove: ({ id }) => removeRow(transaction, 'mfa_recovery_code', { id, userId }),
+    update: (old, { id, hash, usedAt }) =>
+      transaction
+        .updateTable('mfa_recovery_code')
+        .set({ hash, used_at: usedAt })
+        .where('id', '=', id)
+        .where('user_id', '=', userId)
+        // Spent once: whoever finds it spent already has lost.
+        .where('used_at', 'is not distinct from', old.usedAt)
+        .executeTakeFirstOrThrow(),
+    insert: (items) =>
+      transaction
+        .insertInto('mfa_recovery_code')
+        .values(items.map((item) => toRecoveryCodeRow(userId, item)))
+        .execute(),
+  });
+  await writeList(before.devices, after.devices, {
+    remove: ({ id }) => removeRow(transaction, 'mfa_device', { id, userId }),
+    update: (_, item) =>
+      transaction
+        .updateTable('mfa_device')
+        .set(withoutKey(toDeviceRow(userId, item)))
+        .where('id', '=', item.id)
+        .where('user_id', '=', userId)
+        .executeTakeFirstOrThrow(),
+    insert: (items) =>
+      transaction
+        .insertInto('mfa_device')
+        .values(items.map((item) => toDeviceRow(userId, item)))
+        .execute(),
+  });
   return 'replaced';
 }
 
@@ -45,134 +98,65 @@ async function claimVersion(transaction: Transaction<MfaSchema>, version: number
   return numUpdatedRows;
 }
 
-async function writeAuthenticators(transaction: Transaction<MfaSchema>, before: MfaRecord, after: MfaRecord) {
-  const { added, changed, removed } = listChanges(before.authenticators, after.authenticators);
-  for (const { id } of removed) {
-    await removeRow(transaction, 'mfa_authenticator', { id, userId: after.userId });
+/** Takes away, changes and adds; each statement but the last must touch exactly its row. */
+async function writeList<Item extends { readonly id: string }>(
+  before: readonly Item[],
+  after: readonly Item[],
+  table: {
+    readonly remove: (item: Item) => Promise<DeleteResult>;
+    readonly update: (old: Item, item: Item) => Promise<UpdateResult>;
+    readonly insert: (items: readonly Item[]) => Promise<unknown>;
+  },
+): Promise<void> {
+  const { added, changed, removed } = listChanges(before, after);
+  for (const item of removed) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection
+    expectOne((await table.remove(item)).numDeletedRows);
   }
-  for (const [old, authenticator] of changed) {
-    await updateAuthenticator(transaction, after.userId, old, authenticator);
+  for (const [old, item] of changed) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection
+    expectOne((await table.update(old, item)).numUpdatedRows);
   }
   if (added.length > 0) {
-    await transaction
-      .insertInto('mfa_authenticator')
-      .values(added.map((authenticator) => toAuthenticatorRow(after.userId, authenticator)))
-      .execute();
+    await table.insert(added);
   }
 }
 
-async function updateAuthenticator(
+function updateAuthenticator(
   transaction: Transaction<MfaSchema>,
   userId: string,
   old: Authenticator,
   authenticator: Authenticator,
-): Promise<void> {
-  const { id, user_id: _, ...columns } = toAuthenticatorRow(userId, authenticator);
+): Promise<UpdateResult> {
   const update = transaction
     .updateTable('mfa_authenticator')
-    .set(columns)
-    .where('id', '=', id)
+    .set(withoutKey(toAuthenticatorRow(userId, authenticator)))
+    .where('id', '=', authenticator.id)
     .where('user_id', '=', userId);
   const step = authenticator.lastStep;
   const claims = step !== null && (old.lastStep === null || step > old.lastStep);
-  expectOneUpdated(
-    await (
-      claims
-        ? // RFC 6238 section 5.2: a step is spent once, and no earlier one after it.
-          update.where((row) => row.or([row('last_step', 'is', null), row('last_step', '<', step)]))
-        : update.where('last_step', 'is not distinct from', old.lastStep)
-    ).executeTakeFirstOrThrow(),
-  );
+  return (
+    claims
+      ? // RFC 6238 section 5.2: a step is spent once, and no earlier one after it.
+        update.where((row) => row.or([row('last_step', 'is', null), row('last_step', '<', step)]))
+      : update.where('last_step', 'is not distinct from', old.lastStep)
+  ).executeTakeFirstOrThrow();
 }
 
-async function writePending(transaction: Transaction<MfaSchema>, before: MfaRecord, after: MfaRecord) {
-  const { added, changed, removed } = listChanges(before.pending, after.pending);
-  for (const { id } of removed) {
-    await removeRow(transaction, 'mfa_pending', { id, userId: after.userId });
-  }
-  for (const [, pending] of changed) {
-    const { id, user_id: userId, ...columns } = toPendingRow(after.userId, pending);
-    expectOneUpdated(
-      await transaction
-        .updateTable('mfa_pending')
-        .set(columns)
-        .where('id', '=', id)
-        .where('user_id', '=', userId)
-        .executeTakeFirstOrThrow(),
-    );
-  }
-  if (added.length > 0) {
-    await transaction
-      .insertInto('mfa_pending')
-      .values(added.map((pending) => toPendingRow(after.userId, pending)))
-      .execute();
-  }
+/** The key stays as it is, and writing it would write its index anew. */
+function withoutKey<Row extends { readonly id: string; readonly user_id: string }>(
+  row: Row,
+): Omit<Row, 'id' | 'user_id'> {
+  const { id: _id, user_id: _userId, ...columns } = row;
+  return columns;
 }
 
-async function writeRecoveryCodes(transaction: Transaction<MfaSchema>, before: MfaRecord, after: MfaRecord) {
-  const { added, changed, removed } = listChanges(before.recovery?.codes ?? [], after.recovery?.codes ?? []);
-  for (const { id } of removed) {
-    await removeRow(transaction, 'mfa_recovery_code', { id, userId: after.userId });
-  }
-  for (const [old, code] of changed) {
-    expectOneUpdated(
-      await transaction
-        .updateTable('mfa_recovery_code')
-        .set({ hash: code.hash, used_at: code.usedAt })
-        .where('id', '=', code.id)
-        .where('user_id', '=', after.userId)
-        // Spent once: whoever finds it spent already has lost.
-        .where('used_at', 'is not distinct from', old.usedAt)
-        .executeTakeFirstOrThrow(),
-    );
-  }
-  if (added.length > 0) {
-    await transaction
-      .insertInto('mfa_recovery_code')
-      .values(added.map((code) => toRecoveryCodeRow(after.userId, code)))
-      .execute();
-  }
-}
-
-async function writeDevices(transaction: Transaction<MfaSchema>, before: MfaRecord, after: MfaRecord) {
-  const { added, changed, removed } = listChanges(before.devices, after.devices);
-  for (const { id } of removed) {
-    await removeRow(transaction, 'mfa_device', { id, userId: after.userId });
-  }
-  for (const [, device] of changed) {
-    const { id, user_id: userId, ...columns } = toDeviceRow(after.userId, device);
-    expectOneUpdated(
-      await transaction
-        .updateTable('mfa_device')
-        .set(columns)
-        .where('id', '=', id)
-        .where('user_id', '=', userId)
-        .executeTakeFirstOrThrow(),
-    );
-  }
-  if (added.length > 0) {
-    await transaction
-      .insertInto('mfa_device')
-      .values(added.map((device) => toDeviceRow(after.userId, device)))
-      .execute();
-  }
-}
-
-async function removeRow(
+function removeRow(
   transaction: Transaction<MfaSchema>,
   table: 'mfa_authenticator' | 'mfa_pending' | 'mfa_recovery_code' | 'mfa_device',
   { id, userId }: { readonly id: string; readonly userId: string },
-): Promise<void> {
-  const { numDeletedRows } = await transaction
-    .deleteFrom(table)
-    .where('id', '=', id)
-    .where('user_id', '=', userId)
-    .executeTakeFirstOrThrow();
-  expectOne(numDeletedRows);
-}
-
-function expectOneUpdated({ numUpdatedRows }: UpdateResult): void {
-  expectOne(numUpdatedRows);
+): Promise<DeleteResult> {
+  return transaction.deleteFrom(table).where('id', '=', id).where('user_id', '=', userId).executeTakeFirstOrThrow();
 }
 
 function expectOne(rows: bigint): void {
