@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrateMfa } from '@halfminute/mfa-sql';
 import { createBrowser, createConnections } from '../browser.ts';
-import { drive, summarise, warmUp } from '../load.ts';
+import { createUsers, drive, summarise, warmUp } from '../load.ts';
 import type { Round, Summary } from '../load.ts';
 import { startProcess } from '../process.ts';
 import { benchRing, codeNow, insertEnrolledUsers, userId } from '../seeds.ts';
@@ -27,10 +27,10 @@ export async function measureVerification(
     bare: await startVerifier('bare-server.ts', { place, connections }),
     mfa: await startVerifier('mfa-server.ts', { place, connections }),
   };
-  // Each user is asked once a run, and never twice within a period; the two servers have users of their own.
+  // So many that nobody comes again within a period; the two servers have users of their own.
   const half = accounts >> 1;
-  let user = 0;
-  const nextUser = { bare: () => user++ % half, mfa: () => half + (user++ % half) };
+  const [bareUsers, mfaUsers] = [createUsers(half), createUsers(half)];
+  const nextUser = { bare: bareUsers, mfa: () => half + mfaUsers() };
   const measured = { bare: [] as Round[], mfa: [] as Round[] };
   try {
     for (const which of ['bare', 'mfa'] as const) {
