@@ -28,7 +28,7 @@ export async function retrying<T>(work: () => Promise<T>, lost: (error: unknown)
 const serialization = new Set(['40001', '40P01']);
 
 /** The database says that this transaction lost against another and left nothing behind. */
-export function lostToAnother(error: unknown): boolean {
+function lostToAnother(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && serialization.has(error.code);
 }
 
