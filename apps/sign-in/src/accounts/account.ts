@@ -39,6 +39,9 @@ export interface NewAccount {
   readonly language?: string | null;
 }
 
+/** What an administrator may say of an account, besides its addresses. */
+export type AccountStanding = Pick<Account, 'name' | 'groups' | 'admin' | 'language'>;
+
 /** Whom MFA is required of. */
 export type MfaScope =
   | { readonly kind: 'account'; readonly userId: string }
@@ -84,6 +87,8 @@ export interface Accounts {
     transaction: In,
     change: { readonly userId: string; readonly mail: string; readonly otherMails: readonly string[] },
   ): Promise<void>;
+  /** Puts these in the place of what is there, the groups as a whole. */
+  setStanding(transaction: In, change: AccountStanding & { readonly userId: string }): Promise<void>;
   freeze(
     transaction: In,
     change: { readonly userId: string; readonly at: number },

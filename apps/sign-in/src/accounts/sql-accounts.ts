@@ -1,11 +1,12 @@
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import { sql } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { SignInSchema } from '../database/schema.ts';
 import { AccountError } from './account-error.ts';
 import type { Accounts, MfaScope } from './account.ts';
 import { accountBy, withGroups } from './account-rows.ts';
 import { freeze } from './frozen-reference.ts';
-import { cleanAccount, cleanMailAddress } from './new-account.ts';
+import { cleanAccount, cleanGroups, cleanMailAddress, cleanName } from './new-account.ts';
 import { canonicalName, plainLine } from './plain-text.ts';
 
 export interface SqlAccountsHost {
@@ -94,12 +95,7 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
       if (numInsertedOrUpdatedRows !== 1n) {
         throw new AccountError('user-name-taken');
       }
-      if (cleaned.groups.length > 0) {
-        await transaction
-          .insertInto('account_group')
-          .values(cleaned.groups.map((group) => ({ user_id: userId, group_name: group })))
-          .execute();
-      }
+      await join(transaction, { userId, groups: cleaned.groups });
       const created = await accountBy(transaction, { column: 'user_id', value: userId });
       if (created === null) {
         throw new AccountError('unknown-user');
@@ -147,6 +143,17 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
       refuseUnknown(numUpdatedRows);
     },
 
+    async setStanding(transaction, { userId, name, groups, admin, language }) {
+      const { numUpdatedRows } = await transaction
+        .updateTable('account')
+        .set({ name: cleanName(name), admin: admin ? 1 : 0, language })
+        .where('user_id', '=', userId)
+        .executeTakeFirstOrThrow();
+      refuseUnknown(numUpdatedRows);
+      await transaction.deleteFrom('account_group').where('user_id', '=', userId).execute();
+      await join(transaction, { userId, groups: cleanGroups(groups) });
+    },
+
     freeze: (transaction, change) => freeze(transaction, { ...change, randomBytes }),
 
     async unfreeze(transaction, userId) {
@@ -182,6 +189,18 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
       await transaction.updateTable('account').set({ last_sign_in_at: at }).where('user_id', '=', userId).execute();
     },
   };
+}
+
+async function join(
+  transaction: Transaction<SignInSchema>,
+  { userId, groups }: { readonly userId: string; readonly groups: readonly string[] },
+): Promise<void> {
+  if (groups.length > 0) {
+    await transaction
+      .insertInto('account_group')
+      .values(groups.map((group) => ({ user_id: userId, group_name: group })))
+      .execute();
+  }
 }
 
 function earliest(one: number | null, other: number | null): number | null {

@@ -42,6 +42,17 @@ const commandTable = {
     options: [],
     load: async () => (await import('./commands/users-show.ts')).usersShow,
   },
+  'users change': {
+    operands: 'USER',
+    fewestOperands: 1,
+    mostOperands: 1,
+    summary: "Change an account's name, groups, language or rights.",
+    details: [
+      'Only what is named changes; --group adds one, --leave-group takes one away. What is required of a group holds for a user from the next sign-in on. The user name stays, as platforms and authenticators know the account by it.',
+    ],
+    options: ['name', 'group', 'leave-group', 'language', 'as-admin', 'not-admin', 'reason', 'admin'],
+    load: async () => (await import('./commands/users-change.ts')).usersChange,
+  },
   'users mail': {
     operands: 'USER',
     fewestOperands: 1,

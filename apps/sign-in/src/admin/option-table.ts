@@ -25,6 +25,8 @@ export const optionTable = {
   'as-admin': {
     help: 'The account is an administrator: its devices are not remembered, and it is told of frozen accounts.',
   },
+  'not-admin': { help: 'The account is no administrator any more.' },
+  'leave-group': { value: 'GROUP', repeats: true, help: 'A group to leave (may be given more than once).' },
   language: { value: 'TAG', help: 'Language of the mails: en, de, fr, nl or es.' },
   'password-stdin': { help: 'Read the first password from the standard input instead of mailing an invitation.' },
   'no-mail': { help: 'Write no mail.' },

@@ -17,6 +17,7 @@ export const kindsByTopic = {
   admin: [
     'account-created',
     'account-imported',
+    'account-changed',
     'address-changed',
     'invited',
     'reminded',

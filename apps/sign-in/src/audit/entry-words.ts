@@ -53,6 +53,7 @@ const sentences: Readonly<Record<string, (detail: Detail) => string>> = {
   unfrozen: ({ reason }) => `Account opened again${because(reason)}`,
   'account-created': ({ userName }) => `Account ${quoted(userName)} made`,
   'account-imported': ({ userName }) => `Account ${quoted(userName)} taken over`,
+  'account-changed': ({ changes, reason }) => `Account changed: ${text(changes)}${because(reason)}`,
   'address-changed': ({ before, after, reason }) =>
     `Addresses changed from ${text(before)} to ${text(after)}${because(reason)}`,
   invited: ({ mailed }) => `Invitation ${mailed === false ? 'printed' : 'mailed'}`,

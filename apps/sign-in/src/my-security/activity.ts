@@ -37,7 +37,9 @@ const shownKinds = [
   'mfa-not-required',
   'invited',
   'ticket-issued',
+  'sessions-ended',
   'address-changed',
+  'account-changed',
   'account-created',
 ] as const;
 

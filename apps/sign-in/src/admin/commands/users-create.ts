@@ -1,10 +1,10 @@
 import type { Account } from '../../accounts/account.ts';
 import type { PasswordRefusal } from '../../accounts/passwords.ts';
 import { canonicalName } from '../../accounts/plain-text.ts';
-import { languages } from '../../pages/strings/pick-language.ts';
 import type { Services } from '../../services.ts';
 import { adminAct } from '../audit-row.ts';
 import type { Answer, CommandContext } from '../command.ts';
+import { languageFrom } from '../language-option.ts';
 import { firstLine } from '../read-options.ts';
 import { Refusal } from '../refusal.ts';
 import { invitationIn } from './invite.ts';
@@ -68,14 +68,6 @@ function linesOf(
   return printed
     ? [`Made the account ${userName}. Its invitation works once, for seven days:`, link]
     : [`Made the account ${userName}. An invitation goes to ${mail}.`];
-}
-
-function languageFrom(text: string | undefined): string | null {
-  const language = languages.find((each) => each === text);
-  if (text !== undefined && language === undefined) {
-    throw new Refusal('language', `--language has to be one of ${languages.join(', ')}.`);
-  }
-  return language ?? null;
 }
 
 /** By the same rules as on the page, for a password that will sometimes open the account alone. */

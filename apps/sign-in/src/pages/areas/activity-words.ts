@@ -35,6 +35,8 @@ export function activityToText(entry: ActivityEntry, view: View): string {
     case 'sessions-ended':
     case 'reset-asked':
       return words.say(`did.${entry.kind}`, { by });
+    case 'account-changed':
+      return words.say('did.admin-act', { by });
     case 'password-wrong':
     case 'signed-out':
     case 'signed-out-everywhere':
