@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ClientConfig, Policy, SignInConfig } from '../src/config/config.ts';
 import { defaultPolicy } from '../src/policy/default-policy.ts';
@@ -58,19 +57,26 @@ export function testConfig(
   };
 }
 
-/** A port that nobody listens at just now. */
+/**
+ * A port that nobody listens at just now, out of a range from which no system takes the near end of an outgoing connection (Linux: from 32768 on,
+ * RFC 6335: from 49152 on): a service that is stopped and started again finds it free.
+ */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 32_768);
+    // oxlint-disable-next-line no-await-in-loop -- one try after another
+    if (await isFree(port)) {
+      return port;
+    }
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', reject);
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  // A server that listens on TCP has an address of this kind.
-  const { port } = server.address() as AddressInfo;
-  const closed = Promise.withResolvers<void>();
-  server.close(() => closed.resolve());
-  await closed.promise;
-  return port;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  server.once('error', () => resolve(false));
+  server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  return promise;
 }
 
 /** Names that no other run of a test has. */

@@ -231,7 +231,7 @@ function toAnswer(about: {
   };
 }
 
-function send(about: {
+async function send(about: {
   readonly method: string;
   readonly url: URL;
   readonly node: URL;
@@ -269,7 +269,11 @@ function send(about: {
       );
     },
   );
-  request.on('error', reject);
+  request.on('error', (error: NodeJS.ErrnoException) => {
+    // A kept connection that the server closed in the same moment: a browser sends the request again on another one.
+    const isLateToIt = request.reusedSocket && error.code === 'ECONNRESET';
+    void (isLateToIt ? send(about).then(resolve, reject) : reject(error));
+  });
   request.end(body ?? undefined);
   return promise;
 }
