@@ -17,7 +17,22 @@ export interface Answer {
   readonly url: string;
   readonly status: number;
   readonly location: string | null;
+  /** The header Retry-After, as it came. */
+  readonly retryAfter: string | null;
   readonly body: string;
+}
+
+/** An answer that a sign-in does not go on from. */
+export class UnexpectedAnswerError extends Error {
+  readonly status: number;
+  readonly retryAfter: string | null;
+
+  constructor({ url, status, retryAfter, body }: Answer) {
+    super(`${url} answered ${status}: ${body.slice(0, 300)}`);
+    this.name = 'UnexpectedAnswerError';
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
 }
 
 interface Cookie {
@@ -76,6 +91,7 @@ export function createBrowser(
       url,
       status: answer.message.statusCode ?? 0,
       location: location === undefined ? null : new URL(location, url).href,
+      retryAfter: answer.message.headers['retry-after'] ?? null,
       body: answer.text,
     };
   };
@@ -89,6 +105,21 @@ export function createBrowser(
     sendJson: (url, body) => send(url, { body: JSON.stringify(body), type: 'application/json' }),
   };
 }
+
+/** Follows redirects within a service whose addresses begin like this; one that leaves it is the end, and so is a page. */
+export async function follow(browser: Browser, answer: Answer, within: string): Promise<Answer> {
+  let last = answer;
+  for (let hop = 0; hop < mostHops && last.location?.startsWith(`${within}/`) === true; hop++) {
+    last = await browser.send(last.location);
+  }
+  if (last.location === null && last.status !== 200) {
+    throw new UnexpectedAnswerError(last);
+  }
+  return last;
+}
+
+/** More is a loop. */
+const mostHops = 6;
 
 export function createConnections(most: number): Agent {
   return new Agent({ keepAlive: true, maxSockets: most });

@@ -3,7 +3,7 @@ import { createMfa, defaultMfaPolicy } from '@halfminute/mfa';
 import type { KeyRing } from '@halfminute/mfa';
 import type { MfaSchema } from '@halfminute/mfa-sql';
 import { createMemoryStore } from '@halfminute/mfa/testing';
-import { createCodeGenerator, Secret, timeStep } from '@halfminute/otp';
+import { createCodeGenerator, encodeBase32, Secret, timeStep } from '@halfminute/otp';
 import type { Insertable, Kysely } from 'kysely';
 
 /** Users of a bench: everything about one follows from its number, so that the load script and the server agree without a list. */
@@ -16,6 +16,11 @@ const periodSeconds = 30;
 
 function secretOf(user: number): Secret {
   return Secret.fromBytes(createHash('sha1').update(`bench secret ${user}`).digest());
+}
+
+/** For a service that takes it as text. */
+export function secretInBase32(user: number): string {
+  return encodeBase32(secretOf(user).reveal());
 }
 
 /** The code that this user's authenticator shows now. */

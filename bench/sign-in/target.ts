@@ -21,8 +21,8 @@ export const hashCosts = {
 } as const satisfies Record<string, HashCost>;
 
 export interface RunningTarget {
-  /** From the start of the process to the first answer of its readiness. */
-  readonly readySeconds: number;
+  /** From the start of the process to the first answer of its readiness; null where somebody else started it. */
+  readonly readySeconds: number | null;
   /** A complete sign-in of the user with this number; throws at any answer that was not expected. */
   signIn(user: number): Promise<void>;
   /** Every process that does the work, the database's included. */

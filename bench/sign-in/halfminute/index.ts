@@ -3,7 +3,7 @@ import type { MfaSchema } from '@halfminute/mfa-sql';
 import { startTestService } from '@halfminute/sign-in/testing';
 import type { TestService } from '@halfminute/sign-in/testing';
 import type { Kysely } from 'kysely';
-import { createBrowser, createConnections, formWith } from '../browser.ts';
+import { createBrowser, createConnections, follow, formWith, UnexpectedAnswerError } from '../browser.ts';
 import { familyOf } from '../cost.ts';
 import { codeNow, insertEnrolledUsers, userId } from '../seeds.ts';
 import type { HashCost, RunningTarget, Target } from '../target.ts';
@@ -74,17 +74,17 @@ async function signIn(
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   });
-  let page = await follow(await browser.send(`${issuer}/auth?${request.toString()}`));
+  let page = await follow(browser, await browser.send(`${issuer}/auth?${request.toString()}`), issuer);
   for (const [field, answer] of [
     ['password', { user: userName(user), password }],
     ['code', { code: codeNow(user) }],
   ] as const) {
     const { action, fields } = formWith(field, page);
-    page = await follow(await browser.send(action, { ...Object.fromEntries(fields), ...answer }));
+    page = await follow(browser, await browser.send(action, { ...Object.fromEntries(fields), ...answer }), issuer);
   }
   const code = new URL(page.location ?? issuer).searchParams.get('code');
   if (code === null) {
-    throw new Error(`No code came back: ${page.status} at ${page.url}`);
+    throw new UnexpectedAnswerError(page);
   }
   const token = await browser.send(
     `${issuer}/token`,
@@ -95,19 +95,7 @@ async function signIn(
     },
   );
   if (token.status !== 200 || !token.body.includes('"id_token"')) {
-    throw new Error(`The token endpoint answered ${token.status}: ${token.body}`);
-  }
-
-  /** Follows redirects within the service; one that leaves it is the end. */
-  async function follow(answer: Awaited<ReturnType<typeof browser.send>>) {
-    let last = answer;
-    for (let hop = 0; hop < mostHops && last.location?.startsWith(`${issuer}/`) === true; hop++) {
-      last = await browser.send(last.location);
-    }
-    if (last.location === null && last.status !== 200) {
-      throw new Error(`${last.url} answered ${last.status}: ${last.body.slice(0, 300)}`);
-    }
-    return last;
+    throw new UnexpectedAnswerError(token);
   }
 }
 
@@ -150,6 +138,3 @@ async function seed({ services }: TestService, accounts: number): Promise<void> 
 
 const batch = 5000;
 const rowsAStatement = 1000;
-
-/** More is a loop. */
-const mostHops = 6;
