@@ -36,8 +36,14 @@ export interface Attempts<State> {
       readonly seconds: number;
     },
   ): Promise<{ readonly id: string; readonly secret: string }>;
-  /** With the same cookie. `lost`: another answer to the same page came first, and nothing was written. */
-  keep(transaction: In, change: { readonly before: Attempt<State>; readonly state: State }): Promise<'kept' | 'lost'>;
+  /**
+   * With the same cookie, and the same end unless `expiresAt` says otherwise. `lost`: another answer to the same page came first, and nothing was
+   * written.
+   */
+  keep(
+    transaction: In,
+    change: { readonly before: Attempt<State>; readonly state: State; readonly expiresAt?: number },
+  ): Promise<'kept' | 'lost'>;
   /** With a new cookie in the place of the old one, and `mostSeconds` left at most; null where `keep` says `lost`. */
   renew(
     transaction: In,
@@ -110,8 +116,8 @@ export function createAttempts<State>(
       return { id, secret };
     },
 
-    keep: async (transaction, { before, state }) =>
-      (await change(transaction, before, { state: JSON.stringify(state) })) ? 'kept' : 'lost',
+    keep: async (transaction, { before, state, expiresAt = before.expiresAt }) =>
+      (await change(transaction, before, { state: JSON.stringify(state), expires_at: expiresAt })) ? 'kept' : 'lost',
 
     renew: async (transaction, { before, state, mostSeconds }) => {
       const secret = newSecret();

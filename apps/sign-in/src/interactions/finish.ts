@@ -118,6 +118,24 @@ export async function keepOn(
       );
 }
 
+/** A set-up page has its whole time before it once more, with the same cookie; `ends-too-soon` where the interaction has not as much left. */
+export async function prolong(visit: InteractionVisit, { attempt }: Standing): Promise<'prolonged' | 'ends-too-soon'> {
+  const { services, now, details, cookies, cookieNames, uid } = visit;
+  const { policy } = services.config;
+  const expiresAt = Math.min(details.exp, Math.floor(now) + attemptSeconds(policy));
+  const secret = cookies.get(cookieNames.attempt(uid));
+  if (attempt === null || secret === undefined || expiresAt - now < policy.mfa.enrolmentSeconds) {
+    return 'ends-too-soon';
+  }
+  const kept = await services.database.transaction((transaction) =>
+    attemptsOf(visit).keep(transaction, { before: attempt, state: attempt.state, expiresAt }),
+  );
+  if (kept === 'kept') {
+    giveAttemptCookie(visit, { secret, seconds: expiresAt - now });
+  }
+  return 'prolonged';
+}
+
 /** This browser's attempt is over; the interaction begins anew with the password. */
 export async function endAttempt(visit: InteractionVisit): Promise<void> {
   const attempt = visit.standing?.attempt;

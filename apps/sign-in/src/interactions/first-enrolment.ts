@@ -4,8 +4,8 @@ import type { CodeError } from '../pages/page.ts';
 import { goTo, showPage } from './answer.ts';
 import { beginEnrolment, confirmTyped, hadOneBefore, secureAccountPage } from './enrolment.ts';
 import { endPasses } from './enrolment-pass.ts';
-import { finish, keepOn } from './finish.ts';
-import { formTo, pathOf } from './interaction.ts';
+import { endAttempt, finish, keepOn, prolong } from './finish.ts';
+import { formTo, pathOf, requestAgain } from './interaction.ts';
 import type { InteractionVisit, Standing } from './interaction.ts';
 import { beginRecoveryCodes, needsRecoveryCodes } from './recovery-codes.ts';
 import { codeErrorOf, showClosed, statusOf } from './second-factor.ts';
@@ -61,7 +61,12 @@ export async function showSecureAccount(
   }
 }
 
+/** The secret that takes the place of the first lives as long as that did (rule E2), and the sign-in with it. */
 export async function startAgain(visit: InteractionVisit, standing: Standing): Promise<Response> {
+  if ((await prolong(visit, standing)) === 'ends-too-soon') {
+    await endAttempt(visit);
+    return goTo(visit, requestAgain(visit));
+  }
   await beginFor(visit, { ...standing, attemptId: standing.attempt?.id ?? '', secret: 'new' });
   return goTo(visit, pathOf(visit));
 }

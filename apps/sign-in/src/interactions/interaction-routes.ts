@@ -29,6 +29,10 @@ export function actOnInteraction(visit: Visit, name: string): Promise<Response> 
     const { standing } = interaction;
     const anywhere = own(everywhere, name);
     const here = own(stages[stageOf(interaction)].acts, name);
+    if (!anywhere && standing === null && isOfLaterStage(name)) {
+      // The form of a sign-in that is no more; the words of the page are all that its user needs (case C41).
+      return showSignIn(interaction, { error: 'time-ran-out' });
+    }
     if (!anywhere && !(here && standing)) {
       return goTo(visit, pathOf(interaction));
     }
@@ -70,6 +74,10 @@ async function within(visit: Visit, answer: (interaction: InteractionVisit) => P
       { status: 400 },
     );
   }
+}
+
+function isOfLaterStage(name: string): boolean {
+  return Object.values(stages).some(({ acts }) => own(acts, name) !== undefined);
 }
 
 /** A name out of an address must not reach what every object has. */

@@ -98,6 +98,14 @@ export function giveAttemptCookie(
   giveCookie(visit, { name: visit.cookieNames.attempt(visit.uid), value: secret, maxAgeSeconds: seconds });
 }
 
+/** The client's request once more, as it came: a new interaction, with its whole time before it. */
+export function requestAgain({ provider, details }: InteractionVisit): string {
+  const parameters = Object.entries(details.params).flatMap(([name, value]) =>
+    typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+  );
+  return `${new URL(provider.urlFor('authorization')).pathname}?${new URLSearchParams(parameters).toString()}`;
+}
+
 /** Under the path that the provider's own cookie is bound to. */
 export function pathOf({ uid }: Pick<InteractionVisit, 'uid'>, act = ''): string {
   return `/interaction/${uid}${act === '' ? '' : `/${act}`}`;

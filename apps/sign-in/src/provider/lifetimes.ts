@@ -29,8 +29,8 @@ export function lifetimes(
     Grant: (_context, grant) => Math.max(grantSeconds(grant), config.policy.sessionSeconds),
     // Rotation keeps the time of the first one in `iiat`.
     RefreshToken: (_context, token) => atLeastOne((token.iiat ?? clock()) + refreshSeconds - clock()),
-    // A secret may be shown at the last moment of the time that a password holds, and then lives its own time.
-    Interaction: () => config.policy.attemptSeconds + config.policy.mfa.enrolmentSeconds,
+    // A secret may be shown at the last moment of the time that a password holds, and then lives its own time; so does one that takes its place.
+    Interaction: () => config.policy.attemptSeconds + 2 * config.policy.mfa.enrolmentSeconds,
     // Sliding with use, but never past the longest time after the whole sign-in.
     Session: (_context, session) =>
       atLeastOne(
