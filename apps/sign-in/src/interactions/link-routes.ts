@@ -1,3 +1,4 @@
+import { readLinkToken } from '../links/link-token.ts';
 import type { Link } from '../links/links.ts';
 import { showPage } from './answer.ts';
 import { choosePassword, showChoosePassword } from './choose-password.ts';
@@ -23,22 +24,27 @@ const kinds: Readonly<Record<Link['kind'], LinkRules>> = {
   'enable-again': { page: showEnableAgain, act: enableAgain },
 };
 
-export function showLink(visit: Visit, token: string): Promise<Response> {
-  return within(visit, token, (link) => kinds[link.link.kind].page(link));
+export function showLink(visit: Visit, written: string): Promise<Response> {
+  return within(visit, written, (link) => kinds[link.link.kind].page(link));
 }
 
-export function actOnLink(visit: Visit, token: string): Promise<Response> {
-  return within(visit, token, async (link) => {
+export function actOnLink(visit: Visit, written: string): Promise<Response> {
+  return within(visit, written, async (link) => {
     if (await hasLinkToken(link)) {
       return kinds[link.link.kind].act(link);
     }
-    const backUrl = linkPath(token);
+    const backUrl = linkPath(link.token);
     return showPage(visit, { kind: 'bad-request', reason: 'form', backUrl }, { status: 403 });
   });
 }
 
-async function within(visit: Visit, token: string, answer: (link: LinkVisit) => Promise<Response>): Promise<Response> {
+async function within(
+  visit: Visit,
+  written: string,
+  answer: (link: LinkVisit) => Promise<Response>,
+): Promise<Response> {
   const { services } = visit;
+  const token = readLinkToken(written);
   const allowed = await services.limits.take('link', { address: visit.address, subject: null });
   if (!allowed.allowed) {
     const { retryAfterSeconds } = allowed;

@@ -18,7 +18,8 @@ type Answer = (visit: Visit, context: RouteContext) => Response | Promise<Respon
 
 /** Every page that a person walks through. Whatever is not here is a page that says so. */
 export function createRoutes(services: Services, provider: Provider): Hono<{ Bindings: HttpBindings }> {
-  const app = new Hono<{ Bindings: HttpBindings }>();
+  // With a slash at the end, as some programs write addresses, it is the same page.
+  const app = new Hono<{ Bindings: HttpBindings }>({ strict: false });
   const get = (path: string, answer: Answer) =>
     app.get(path, (context) => answer(toVisit({ services, provider }, context, noFields), context));
   const post = (path: string, answer: Answer) => app.post(path, (context) => answerPost(context, answer));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import type { Kysely, Selectable } from 'kysely';
 import type { LinkTable, SignInSchema } from '../database/schema.ts';
+import { linkTokenBytes } from './link-token.ts';
 import type { Link, LinkKind, Links, LinkState } from './links.ts';
 
 export interface SqlLinksHost {
@@ -29,7 +30,7 @@ export const linkSeconds: Readonly<Record<LinkKind, number>> = {
 export function createLinks({ database, clock, randomBytes, issuer }: SqlLinksHost): Links {
   return {
     async create(transaction, { kind, userId, parameters = {} }) {
-      const token = Buffer.from(randomBytes(32)).toString('base64url');
+      const token = Buffer.from(randomBytes(linkTokenBytes)).toString('base64url');
       const createdAt = Math.floor(clock());
       const link: Link = {
         id: Buffer.from(randomBytes(12)).toString('base64url'),
