@@ -34,10 +34,10 @@ function about({ belongsTo, userId }: ShownTo): string {
   return `codes:${belongsTo}:${userId}`;
 }
 
-/** Which of these `typed` is, or null: small letters, blanks and hyphens do not matter (case C15). */
+/** Which of these `typed` is, or holds, where somebody pastes the whole list; or null. Small letters, blanks and hyphens do not matter (case C15). */
 export function oneOf(codes: readonly string[], typed: string): string | null {
-  const wanted = bare(typed);
-  return codes.find((code) => wanted !== '' && bare(code) === wanted) ?? null;
+  const shown = bare(typed);
+  return codes.find((code) => code !== '' && shown.includes(bare(code))) ?? null;
 }
 
 function bare(code: string): string {

@@ -127,6 +127,14 @@ describe('R6 recovery codes are on show until one of them was typed back', () =>
     expect(isTaken(await again.agent.submit(again.page, { recovery: codes[4] ?? '' }))).toBe(true);
   });
 
+  test('R6 whoever pastes the whole list has them, too', async () => {
+    const { agent, page } = await atCodes();
+    const typedBack = recoveryCodesOn(page)
+      .map((code, index) => `${index + 1}. ${code.toLowerCase()}`)
+      .join('\n');
+    expect(isIn(await agent.submit(page, { typedBack }))).toBe(true);
+  });
+
   test('whoever closes the page gets new ones at the next sign-in, since the first are lost', async () => {
     const { page, ada, secret } = await atCodes();
     const lost = recoveryCodesOn(page);
