@@ -96,7 +96,7 @@ function languageOf(text: string): string | null {
   if (text === '') {
     return null;
   }
-  const language = languages.find((each) => each === text.toLowerCase().split('-')[0]);
+  const language = languages.find((each) => each === text.toLowerCase().split(/[-_]/, 1)[0]);
   if (language === undefined) {
     throw new RowRefusedError(`The column language has to be one of ${languages.join(', ')}.`);
   }

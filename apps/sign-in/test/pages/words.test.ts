@@ -106,6 +106,8 @@ describe('the language of a page', () => {
     [{ uiLocales: null, acceptLanguage: 'de;q=0, nl;q=0.1' }, 'nl'],
     [{ uiLocales: '', acceptLanguage: 'xx, *' }, 'en'],
     [{ uiLocales: null, acceptLanguage: ';;q=,=' }, 'en'],
+    [{ uiLocales: 'zh_Hant de_CH', acceptLanguage: 'fr' }, 'de'],
+    [{ uiLocales: null, acceptLanguage: 'i-klingon, gsw, nl_BE;q=0.4, fr;q=0.3' }, 'nl'],
     [{ uiLocales: 'd'.repeat(100_000), acceptLanguage: 'de;q=1'.repeat(100_000) }, 'de'],
   ] as const)('is chosen by the client first, then by the browser, by weight: %j', (asked, expected) => {
     expect(pickLanguage(asked)).toBe(expected);

@@ -24,7 +24,8 @@ export function pickLanguage(asked: {
     .sort((a, b) => b.weight - a.weight)
     .map(({ tag }) => tag);
   for (const tag of [...byClient, ...byBrowser]) {
-    const primary = tag.toLowerCase().split('-')[0];
+    // Some clients write "de_CH", as their platform names locales.
+    const primary = tag.toLowerCase().split(/[-_]/, 1)[0];
     const language = languages.find((one) => one === primary);
     if (language !== undefined) {
       return language;
