@@ -60,7 +60,7 @@ export function createFrontDoor({ config, inside, probe, warn }: FrontDoorOption
     if (answerProbe !== null) {
       return answerProbe(request, response);
     }
-    const host = request.headers.host?.toLowerCase();
+    const host = hostOf(request, overTls);
     if (host !== issuer.host) {
       return refuseHost(response, { config, issuer, target, method: request.method });
     }
@@ -71,17 +71,26 @@ export function createFrontDoor({ config, inside, probe, warn }: FrontDoorOption
         text: `This service is ${issuer.origin}/ and is reached over TLS only, through its proxy. (Operators: the proxy's address belongs into the setting "proxies", and it must send X-Forwarded-Proto.)`,
       });
     }
-    settleHeaders(request, overTls);
+    settleHeaders(request, { host, overTls });
     inside(request, response);
   };
 }
 
+/** Without the port that goes without saying, which some proxies write (RFC 9110 section 4.2.3). */
+function hostOf({ headers }: IncomingMessage, overTls: boolean): string | undefined {
+  return headers.host?.toLowerCase().replace(overTls ? /:443$/ : /:80$/, '');
+}
+
 /** What is left of a proxy's headers is true, whoever reads it. */
-function settleHeaders(request: IncomingMessage, overTls: boolean): void {
+function settleHeaders(
+  request: IncomingMessage,
+  { host, overTls }: { readonly host: string; readonly overTls: boolean },
+): void {
   const { headers } = request;
   for (const name of ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-port', 'x-forwarded-prefix', 'forwarded']) {
     delete headers[name];
   }
+  headers.host = host;
   headers['x-forwarded-proto'] = overTls ? 'https' : 'http';
 }
 
