@@ -1,8 +1,9 @@
-/** `npm run bench [-- NAME ...] [--write]`: runs the comparisons of bench/, prints them, and with --write puts them into README. */
+/** `npm run bench [-- NAME ...] [--write]`: runs the comparisons of bench/, prints them, and with --write puts them into README. `--help` has more. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { installDebianPackages, installNpmPackages, root, useProjectNode } from './setup.mjs';
 
 installNpmPackages();
@@ -12,26 +13,57 @@ await useProjectNode(import.meta.filename, [
   pathToFileURL(join(root, 'tools', 'tsx.mjs')).href,
 ]);
 
-const allNames = ['otp', 'vault', 'cli', 'sign-in'];
-const write = process.argv.includes('--write');
-const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
-const unknown = asked.filter((name) => !allNames.includes(name));
-if (unknown.length > 0) {
-  console.error(`There is no bench called ${unknown.join(', ')}. There are: ${allNames.join(', ')}.`);
-  process.exit(2);
-}
+const runByDefault = ['otp', 'vault', 'cli', 'sign-in'];
+const runWhenNamed = ['sign-in-overload'];
+const allNames = [...runByDefault, ...runWhenNamed];
+const help = `npm run bench [-- NAME ...] [--write]
+
+  ${runByDefault.join(', ')}
+        are the benches that run where none is named
+  sign-in-overload [--minutes N]
+        runs only where it is named: ten minutes, or N, of arrivals at twice what the service can do
+  --write
+        puts the tables into README.md
+
+bench/README.md says what each compares, and how to have Keycloak beside it.`;
+
+const { asked, write, minutes } = readArguments();
 installDebianPackages(['chromium', 'gcc', 'libc6-dev', 'libssl-dev', 'postgresql']);
 
 let missed = 0;
-for (const name of asked.length > 0 ? asked : allNames) {
+for (const name of asked.length > 0 ? asked : runByDefault) {
   const bench = await import(pathToFileURL(join(root, 'bench', name, 'index.ts')).href);
-  const text = benchToMarkdown(await bench.run());
+  const text = benchToMarkdown(await bench.run({ minutes }));
   console.log(text);
   if (write) {
     writeIntoReadme(name, text);
   }
 }
 process.exitCode = missed === 0 ? 0 : 1;
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { write: { type: 'boolean' }, minutes: { type: 'string', default: '10' }, help: { type: 'boolean' } },
+    });
+    if (values.help === true) {
+      console.log(help);
+      process.exit(0);
+    }
+    const unknown = positionals.filter((name) => !allNames.includes(name));
+    if (unknown.length > 0) {
+      throw new Error(`There is no bench called ${unknown.join(', ')}. There are: ${allNames.join(', ')}.`);
+    }
+    if (!(Number(values.minutes) >= 2)) {
+      throw new Error(`--minutes is 2 or more, and not "${values.minutes}".`);
+    }
+    return { asked: positionals, write: values.write === true, minutes: Number(values.minutes) };
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+}
 
 function benchToMarkdown(tables) {
   const lines = [];

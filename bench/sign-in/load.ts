@@ -75,6 +75,7 @@ export function summarise(rounds: readonly Round[]): Summary {
   };
 }
 
-function quantile(sorted: readonly number[], share: number): number {
+/** Of figures in rising order. */
+export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }

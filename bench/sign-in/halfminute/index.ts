@@ -20,12 +20,20 @@ export function halfminuteTarget(options: {
   readonly nodes?: number;
   /** Such as `--cpu-prof`. */
   readonly nodeArguments?: readonly string[];
+  /** How many requests may be on their way at a time. */
+  readonly connections?: number;
 }): Target {
   return { name: options.name, start: (asked) => start(options, asked) };
 }
 
 async function start(
-  { database, databaseProcess, nodes = 1, nodeArguments = [] }: Parameters<typeof halfminuteTarget>[0],
+  {
+    database,
+    databaseProcess,
+    nodes = 1,
+    nodeArguments = [],
+    connections: most = 64,
+  }: Parameters<typeof halfminuteTarget>[0],
   { accounts, hash }: { readonly accounts: number; readonly hash: HashCost },
 ): Promise<RunningTarget> {
   const began = performance.now();
@@ -40,7 +48,7 @@ async function start(
   });
   const readySeconds = (performance.now() - began) / 1000;
   await seed(service, accounts);
-  const connections = createConnections(64);
+  const connections = createConnections(most);
   let turn = 0;
   return {
     readySeconds,
