@@ -139,11 +139,9 @@ function authenticatorOf(cell: (name: ImportColumn) => string): ImportedAuthenti
   try {
     const text = cell('totp_secret');
     if (/^otpauth:/i.test(text)) {
-      return fromLink(text, name);
+      return fromLink(text, cell);
     }
-    const algorithm = parseAlgorithm(cell('totp_algorithm') || 'SHA1');
-    const digits = Number(cell('totp_digits') || '6');
-    const periodSeconds = Number(cell('totp_period') || '30');
+    const { algorithm = 'SHA1', digits = 6, periodSeconds = 30 } = ofColumns(cell);
     const secret = Secret.fromBytes(decodeBase32(text));
     return { secret, profile: profileOf({ algorithm, digits, periodSeconds }), name };
   } catch (error) {
@@ -152,12 +150,29 @@ function authenticatorOf(cell: (name: ImportColumn) => string): ImportedAuthenti
   }
 }
 
-function fromLink(text: string, name: string): ImportedAuthenticator {
+/** What a link leaves out it still says: SHA1, six figures, thirty seconds. A column that says otherwise would make other codes. */
+function fromLink(text: string, cell: (name: ImportColumn) => string): ImportedAuthenticator {
   const account = parseOtpauthUri(text);
   if (account.kind !== 'totp') {
     throw new RowRefusedError('The column totp_secret holds a link of another kind than totp.');
   }
-  return { secret: account.secret, profile: profileOf(account), name };
+  const { algorithm, digits, periodSeconds } = { ...account, ...ofColumns(cell) };
+  if (algorithm !== account.algorithm || digits !== account.digits || periodSeconds !== account.periodSeconds) {
+    throw new RowRefusedError(
+      'The columns totp_algorithm, totp_digits and totp_period say something else than the link in totp_secret. Leave them empty where there is a link.',
+    );
+  }
+  return { secret: account.secret, profile: profileOf(account), name: cell('totp_name') };
+}
+
+/** Only what they say: an empty one says nothing. */
+function ofColumns(cell: (name: ImportColumn) => string): Partial<Parameters<typeof profileOf>[0]> {
+  const [algorithm, digits, period] = [cell('totp_algorithm'), cell('totp_digits'), cell('totp_period')];
+  return {
+    ...(algorithm === '' ? {} : { algorithm: parseAlgorithm(algorithm) }),
+    ...(digits === '' ? {} : { digits: Number(digits) }),
+    ...(period === '' ? {} : { periodSeconds: Number(period) }),
+  };
 }
 
 function profileOf({

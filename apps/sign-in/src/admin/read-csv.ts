@@ -7,19 +7,22 @@ export interface CsvRow {
 }
 
 /**
- * Reads CSV (RFC 4180) with "," or ";" between the cells, whichever the first line has more of; quotes, line ends within quotes,
- * and a byte order mark as spreadsheets write them. Empty lines are none. Throws Refusal where a quote is not closed, since then
- * nobody can say which row is which.
+ * Reads CSV (RFC 4180) with ",", ";" or a tab between the cells: what a first line "sep=;" says, or whichever the first line has most of. Quotes,
+ * line ends within quotes, and a byte order mark as spreadsheets write them. Lines with nothing in any cell are none. Throws Refusal where a quote
+ * is not closed, since then nobody can say which row is which.
  */
 export function readCsv(text: string): readonly CsvRow[] {
-  const source = text.replace(/^\uFEFF/, '');
-  const separator = separatorOf(source);
+  const whole = text.replace(/^\uFEFF/, '');
+  // What Excel wants of a file, and leaves in it.
+  const told = /^sep=([,;\t])(?:\r\n|\r|\n|$)/i.exec(whole);
+  const source = whole.slice(told?.[0].length ?? 0);
+  const separator = told?.[1] ?? separatorOf(source);
   const rows: CsvRow[] = [];
   let cells: string[] = [];
   let cell = '';
   let wasQuoted = false;
-  let line = 1;
-  let beginsAt = 1;
+  let line = told === null ? 1 : 2;
+  let beginsAt = line;
 
   function endCell(): void {
     cells.push(wasQuoted ? cell : cell.trim());
@@ -28,7 +31,7 @@ export function readCsv(text: string): readonly CsvRow[] {
   }
   function endRow(): void {
     endCell();
-    if (cells.length > 1 || cells[0] !== '') {
+    if (cells.some((each) => each !== '')) {
       rows.push({ line: beginsAt, cells });
     }
     cells = [];
@@ -63,7 +66,9 @@ export function readCsv(text: string): readonly CsvRow[] {
 
 function separatorOf(source: string): string {
   const [first = ''] = source.split(/[\r\n]/, 1);
-  return first.split(';').length > first.split(',').length ? ';' : ',';
+  const count = (separator: string) => first.split(separator).length;
+  // Of as many the first one stays first.
+  return [',', ';', '\t'].reduce((most, one) => (count(one) > count(most) ? one : most));
 }
 
 /** From the opening quote at `begin`. `end` is the place of the closing one. */

@@ -404,6 +404,43 @@ describe('an import', () => {
   });
 
   it.each([
+    ['tabs', 'user_name\tname\tmail\nada\tAda, Countess\tada@b.example\n', 2],
+    ['the line that Excel wants', 'sep=;\r\nuser_name;name;mail\r\nada;Ada, Countess;ada@b.example\r\n', 3],
+    ['rows of nothing', 'user_name,name,mail\r\n,,\r\nada,"Ada, Countess",ada@b.example\r\n,,\r\n"","",""\r\n', 3],
+    ['columns of nothing at the right', 'user_name,name,mail,,\r\nada,"Ada, Countess",ada@b.example,,\r\n', 2],
+    ['a comma too many at the end of a row', 'user_name,name,mail\nada,"Ada, Countess",ada@b.example,\n', 2],
+  ])('reads what spreadsheets write: %s', async (_what, text, line) => {
+    const answer = await place.json(['users', 'import', '-'], { input: text });
+    expect(answer.rows).toMatchObject([{ line, userName: 'ada', verdict: 'created' }]);
+    expect(await place.services.accounts.byUserName('ada')).toMatchObject({ name: 'Ada, Countess' });
+  });
+
+  it('refuses a row with a cell that has no column, and one with a cell too few', async () => {
+    const answer = await place.json(['users', 'import', '-'], {
+      input: 'user_name,name,mail,groups,\na,A,a@b.example,,x\nb,B,b@b.example\n',
+      code: 3,
+    });
+    expect(answer.rows?.map(({ verdict }) => verdict)).toEqual(['refused', 'refused']);
+  });
+
+  it('C6 refuses columns that say something else than the link, since no code would ever be right', async () => {
+    const link = `otpauth://totp/Cases:ada?secret=${'JBSWY3DPEHPK3PXP'.repeat(2)}`;
+    const answer = await place.json(['users', 'import', '-'], {
+      input: [
+        'user_name,name,mail,totp_secret,totp_algorithm,totp_digits,totp_period',
+        `a,A,a@b.example,${link},SHA256,,`,
+        `b,B,b@b.example,${link},,8,`,
+        `c,C,c@b.example,${link}&period=60,,,30`,
+        `d,D,d@b.example,${link}&period=60,sha-1,6,60`,
+        `e,E,e@b.example,${link},,,`,
+      ].join('\n'),
+      code: 3,
+    });
+    expect(answer.rows?.map(({ verdict }) => verdict)).toEqual(['refused', 'refused', 'refused', 'created', 'created']);
+    expect(answer.rows?.[0]?.remark).toContain('totp_algorithm');
+  });
+
+  it.each([
     ['an unknown column', 'user_name,name,mail,phone\na,b,c@d.example,1\n', /Unknown columns: "phone"/],
     ['a missing column', 'user_name,name\na,b\n', /missing: mail/],
     ['a column twice', 'user_name,name,mail,mail\na,b,c@d.example,e\n', /mail is there twice/],

@@ -56,7 +56,7 @@ async function readText(file: string): Promise<string> {
 }
 
 function readHead({ cells }: CsvRow): readonly ImportColumn[] {
-  const names = cells.map((cell) => cell.trim().toLowerCase());
+  const names = withoutEmptyEnd(cells, 0).map((cell) => cell.trim().toLowerCase());
   const unknown = names.filter((name) => !importColumns.some((known) => known === name));
   const known = names.flatMap((name) => importColumns.find((column) => column === name) ?? []);
   const twice = known.find((name, at) => known.indexOf(name) !== at);
@@ -77,6 +77,12 @@ function readHead({ cells }: CsvRow): readonly ImportColumn[] {
   return known;
 }
 
+/** The columns without a name and without a cell that a spreadsheet adds at the right. */
+function withoutEmptyEnd(cells: readonly string[], least: number): readonly string[] {
+  const last = cells.findLastIndex((cell) => cell !== '');
+  return cells.slice(0, Math.max(last + 1, Math.min(cells.length, least)));
+}
+
 interface RowImport {
   readonly row: CsvRow;
   readonly names: readonly ImportColumn[];
@@ -87,7 +93,8 @@ interface RowImport {
 }
 
 async function importRow(services: Services, { row, names, admin, dryRun, seen }: RowImport): Promise<Verdict> {
-  const { line, cells } = row;
+  const { line } = row;
+  const cells = withoutEmptyEnd(row.cells, names.length);
   const userName = cells[names.indexOf('user_name')] ?? '';
   try {
     if (cells.length !== names.length) {
