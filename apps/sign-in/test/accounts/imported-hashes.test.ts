@@ -29,6 +29,14 @@ const vectors = JSON.parse(
   readFileSync(join(import.meta.dirname, 'vectors', 'imported-hashes.json'), 'utf8'),
 ) as readonly Vector[]; // a file of our own
 
+/** Salt and output for the password of the vectors, 77 rounds. */
+function pbkdf2Of(digest: 'sha256' | 'sha512'): string {
+  const { password } = vectors.find(({ form }) => form === 'bcrypt $2y$') ?? expect.fail();
+  const salt = Buffer.alloc(16, 5);
+  const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
+  return `${base64(salt)}$${base64(pbkdf2Sync(password, salt, 77, 32, digest))}`;
+}
+
 describe('S10 a hash that another program made', () => {
   for (const { program, form, password, hash } of vectors) {
     it(`is imported, verified and replaced at the next sign-in: ${form} of ${program}`, async () => {
@@ -38,6 +46,53 @@ describe('S10 a hash that another program made', () => {
       expect(await passwords.verify('', hash)).toEqual({ right: false, outdated: false });
     });
   }
+
+  it.each([
+    ['version 2', 'AAABAgMEBQYHCAkKCwwNDg+ukCEMDf0yyQ29NYubggHIVY0sdEUfdyeM+E1LtH1uJg=='],
+    ['SHA-1', 'AQAAAAAAAAD6AAAAEAhftMyfTJylOlZT+eEotFXd1elee8ih5WsjXaR3PA9M'],
+    [
+      'SHA-256',
+      'AQAAAAEAA9CQAAAAIESkQuj2Du8Y+kbc5lcN/W/3NiAZFEm11P27nrSN5/tId+bR1SwV8CO1Jd72r4C08OLvplNlCDc3oQZ8efcW+jQ=',
+    ],
+    [
+      'SHA-512',
+      'AQAAAAIAAAD6AAAAIJbVi5wbMR+htSfFp8fTw8N8GOS/Sje+S/4YZcgBfU7EQuqv4OkVYmc4VJl9AGZzmRTxSkP7LtVi9IWyUxX8IAAfZ8v+ZfhjCcudtC1YERSqE1OEdXLW9VukPuJWBBjLuw==',
+    ],
+  ])('of ASP.NET Core Identity is imported and verified: %s', async (_form, text) => {
+    const read = readImportedHash(` ${text}\n`);
+    const hash = read.result === 'accepted' ? read.hash : expect.fail(read.reason);
+    expect(await passwords.verify('my password', hash)).toEqual({ right: true, outdated: true });
+    expect((await passwords.verify('my password.', hash)).right).toBe(false);
+    // Without its output it is none.
+    expect(readImportedHash(text.slice(0, 40)).result).toBe('refused');
+  });
+
+  it.each([
+    ['Spring Security', (bcrypt: string) => `{bcrypt}${bcrypt}`],
+    ['OpenLDAP', (bcrypt: string) => `{CRYPT}${bcrypt}`],
+    ['OpenLDAP with PBKDF2', () => `{PBKDF2-SHA256}77$${pbkdf2Of('sha256')}`],
+    ['389 Directory Server', () => `{PBKDF2-SHA512}77$${pbkdf2Of('sha512')}`],
+    ['a PHC string of PBKDF2', () => `$pbkdf2-sha256$i=77,l=32$${pbkdf2Of('sha256')}`],
+    ['a PHC string of PBKDF2 without a length', () => `$pbkdf2-sha512$i=77$${pbkdf2Of('sha512')}`],
+  ])('is imported with what is written around it: %s', async (_program, write) => {
+    const { password, hash: bcrypt } = vectors.find(({ form }) => form === 'bcrypt $2y$') ?? expect.fail();
+    const read = readImportedHash(write(bcrypt));
+    const hash = read.result === 'accepted' ? read.hash : expect.fail(read.reason);
+    expect((await passwords.verify(password, hash)).right).toBe(true);
+    expect((await passwords.verify(`${password}.`, hash)).right).toBe(false);
+  });
+
+  it.each([
+    '{noop}secret',
+    '{SSHA}c2FsdA==',
+    '{MD5}c2FsdA==',
+    '{bcrypt}',
+    '{}',
+    '{PBKDF2-SHA256}',
+    '{PBKDF2-MD5}77$a$b',
+  ])('is refused where no such hash stands behind the name of a scheme: %s', (text) => {
+    expect(readImportedHash(text)).toEqual({ result: 'refused', reason: 'unknown-format' });
+  });
 
   it('is verified as its user typed it there, composed or not', async () => {
     const typedThere = 'Zoe\u0308 decomposed it';

@@ -1,3 +1,4 @@
+import { aspnetToModular } from './aspnet.ts';
 import { readBase64, readHex } from './base64-text.ts';
 import { costsTooMuch } from './password-hash.ts';
 import type { PasswordHash, Pbkdf2Hash, ScryptHash } from './password-hash.ts';
@@ -11,12 +12,23 @@ export type ImportedHash =
 
 /** A hash from another program's list of users. */
 export function readImportedHash(text: string): ImportedHash {
-  const hash = keycloakToModular(text) ?? text.trim();
+  const hash = keycloakToModular(text) ?? aspnetToModular(text.trim()) ?? withoutScheme(text.trim());
   const read = readPasswordHash(hash);
   if (read === null) {
     return { result: 'refused', reason: 'unknown-format' };
   }
   return costsTooMuch(read) ? { result: 'refused', reason: 'costs-too-much' } : { result: 'accepted', hash };
+}
+
+/**
+ * Spring Security and directories write the scheme before the hash: `{bcrypt}$2a$…`, `{CRYPT}$2y$…`, `{ARGON2}$argon2id$…`, and
+ * `{PBKDF2-SHA256}10000$salt$hash`, which is passlib's form without its beginning.
+ */
+function withoutScheme(text: string): string {
+  const [whole = '', scheme = ''] = /^\{([a-z0-9-]{1,20})\}/i.exec(text) ?? [];
+  const rest = text.slice(whole.length);
+  const name = scheme.toLowerCase();
+  return /^pbkdf2(?:-sha(?:1|256|512))?$/.test(name) && /^\d/.test(rest) ? `$${name}$${rest}` : rest;
 }
 
 /**
@@ -96,10 +108,10 @@ function readPbkdf2(text: string): PasswordHash | null {
   const fields = text.split('$');
   const passlib = /^\$pbkdf2(?:-(sha1|sha256|sha512))?\$/.exec(text);
   if (passlib !== null && fields.length === 5) {
-    // $pbkdf2-sha256$29000$salt$hash; without a digest's name it is SHA-1
+    // $pbkdf2-sha256$29000$salt$hash, or $pbkdf2-sha256$i=29000,l=32$salt$hash as a PHC string; without a digest's name it is SHA-1
     return pbkdf2({
       digest: readDigest(passlib[1] ?? 'sha1'),
-      rounds: readNumber(fields[2]),
+      rounds: readNumber(/^i=(\d+)(?:,l=\d+)?$/.exec(fields[2] ?? '')?.[1] ?? fields[2]),
       salt: readBase64(fields[3] ?? ''),
       output: readBase64(fields[4] ?? ''),
     });
