@@ -11,7 +11,7 @@ beforeAll(async () => {
   server = createServer(
     createFrontDoor({
       config,
-      inside: (request, response) => response.end(`${request.headers['x-forwarded-proto']}://${request.headers.host}`),
+      inside: (request, response) => response.end(`${String(request.headers['x-forwarded-proto'])}://${request.headers.host ?? ''}`),
       probe: () => null,
       warn: () => undefined,
     }),
