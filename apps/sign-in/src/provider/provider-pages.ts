@@ -44,6 +44,9 @@ export function createProviderPages(services: Services, draw: DrawPage) {
       error: error instanceof Error ? error.name : typeof error,
       stack: error instanceof Error ? placeOf(error) : null,
     });
+    // What the library had answered before it could not be written: a way on that is not there, and cookies in the place of those that still are good.
+    context.remove('Location');
+    context.remove('Set-Cookie');
     context.status = 503;
     context.set('Retry-After', '30');
     answer(context, { kind: 'unavailable', reference });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clientProblems } from '../../src/provider/clients.ts';
 import { createPerson } from '../../testing/people.ts';
@@ -209,6 +210,30 @@ describe('when something is broken', () => {
     const answer = await ask({ client_id: 'nobody' });
     expect(answer).toMatchObject({ status: 400, leavesTo: null });
     expect(answer.body).toContain('bad-request');
+  });
+
+  test('S13 a request that cannot be written is answered so, leads nowhere, and leaves the browser the session that it had', async () => {
+    const full = await startBareProvider();
+    const person = await createPerson(full.services);
+    const { agent } = await full.signIn(person);
+    const { kysely } = full.services.database;
+    await sql`create trigger full before insert on oidc begin select raise(abort, 'database or disk is full'); end`.execute(
+      kysely,
+    );
+    const cookies = agent.cookies.all();
+    for (const parameters of [{}, { prompt: 'login' }]) {
+      const answer = await agent.get(full.client.start(parameters).url, { redirects: 'manual' });
+      expect(answer.status).toBe(503);
+      expect(answer.headers).toMatchObject({ 'retry-after': '30' });
+      expect(answer.headers.location).toBeUndefined();
+      expect(answer.headers['set-cookie']).toBeUndefined();
+      expect(answer.body).toContain('unavailable');
+    }
+    expect(agent.cookies.all()).toEqual(cookies);
+    await sql`drop trigger full`.execute(kysely);
+    const request = full.client.start({ prompt: 'none' });
+    expect(full.client.codeOf(await agent.get(request.url), request)).not.toBe('');
+    await full.stop();
   });
 
   test('S13 without its database the provider signs nobody in', async () => {
