@@ -37,7 +37,13 @@ export function createDates({ language, timeZone, now }: DateOptions): Dates {
     const formatter = formatterOf(locale, { ...options, ...(timeZone === undefined ? {} : { timeZone }) });
     return (at: number) => formatter.format(new Date(at * 1000));
   };
-  const dayOf = format({ year: 'numeric', month: '2-digit', day: '2-digit' });
+  const numbers = formatterOf('en-GB', {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  });
+  const dayOf = (at: number) => dayNumber(numbers.formatToParts(at * 1000));
   const yearOf = format({ year: 'numeric' });
   const fullDate = format({ year: 'numeric', month: 'long', day: 'numeric' });
   const shortDate = format({ month: 'long', day: 'numeric' });
@@ -48,16 +54,20 @@ export function createDates({ language, timeZone, now }: DateOptions): Dates {
     date: (at) => (yearOf(at) === yearOf(now) ? shortDate(at) : fullDate(at)),
     fullDate,
     nearDay: (at) => {
-      if (dayOf(at) === dayOf(now)) {
-        return near().format(0, 'day');
-      }
-      return dayOf(at + 86_400) === dayOf(now) ? near().format(-1, 'day') : null;
+      const days = dayOf(at) - dayOf(now);
+      return days === 0 || days === -1 ? near().format(days, 'day') : null;
     },
     duration: (seconds) => durationToText(locale, seconds),
     zone: zoneName(locale, { timeZone, at: now, form: 'long' }),
     shortZone: (at) => zoneName(locale, { timeZone, at, form: 'short' }),
     locale,
   };
+}
+
+/** Days counted by the calendar: where the clocks change one of them has 23 hours or 25. */
+function dayNumber(parts: readonly Intl.DateTimeFormatPart[]): number {
+  const number = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
+  return Date.UTC(number('year'), number('month') - 1, number('day')) / 86_400_000;
 }
 
 /** Formatters are costly to make and few. */

@@ -140,6 +140,19 @@ describe('times', () => {
     expect(of('en').nearDay(now - 3 * 86_400)).toBeNull();
   });
 
+  it.each([
+    ['2026-10-25T00:30+02:00', '2026-10-26T09:00+01:00', 'yesterday'],
+    ['2026-10-24T23:59+02:00', '2026-10-26T09:00+01:00', null],
+    ['2026-10-25T00:00+02:00', '2026-10-25T23:59+01:00', 'today'],
+    ['2026-03-28T23:30+01:00', '2026-03-29T09:00+02:00', 'yesterday'],
+    ['2026-03-28T23:30+01:00', '2026-03-30T09:00+02:00', null],
+    ['2026-12-31T23:59+01:00', '2027-01-01T00:00+01:00', 'yesterday'],
+  ])('do so over the days when clocks change and over a new year: %s, read at %s', (at, read, expected) => {
+    const seconds = (text: string) => Date.parse(text) / 1000;
+    const dates = createDates({ language: 'en', timeZone: 'Europe/Berlin', now: seconds(read) });
+    expect(dates.nearDay(seconds(at))).toBe(expected);
+  });
+
   it('write how long something lasts in words', () => {
     expect(of('en').duration(160)).toBe('2 minutes 40 seconds');
     expect(of('de').duration(3661)).toBe('1 Stunde 1 Minute 1 Sekunde');
