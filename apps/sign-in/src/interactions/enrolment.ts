@@ -24,18 +24,20 @@ export function secureAccountPage(
 ): SecureAccountPage {
   const { pending, userName, ...rest } = about;
   const { platform } = services.config;
-  const otpauthUri = formatOtpauthUri({
-    kind: 'totp',
-    issuer: platform.name,
-    accountName: userName,
-    secret: pending.secret,
-    ...pending.profile,
-    unknownParameters: [],
-  });
+  const uriFor = (accountName: string) =>
+    formatOtpauthUri({
+      kind: 'totp',
+      issuer: platform.name,
+      accountName,
+      secret: pending.secret,
+      ...pending.profile,
+      unknownParameters: [],
+    });
+  const otpauthUri = uriFor(userName);
   return {
     kind: 'secure-account',
     ...rest,
-    qr: encodeQr(otpauthUri),
+    qr: encodeQr(pictureUri(uriFor, userName)),
     service: platform.name,
     user: userName,
     longCode: encodeBase32(pending.secret.reveal()),
@@ -43,6 +45,26 @@ export function secureAccountPage(
     expiresAt: pending.expiresAt,
     guideUrl: platform.guideUrl ?? services.config.support.link ?? platform.url,
   };
+}
+
+/** 57 modules at error correction M: four pixels each in a window of 320, five in any wider one. */
+const mostPictureBytes = 213;
+
+/** Enough of a name to tell two entries apart. */
+const leastNameLetters = 8;
+
+/**
+ * The link that the picture holds. A long name would make modules too small for a camera, and the longest do not fit at all: there it is cut, since
+ * it only names the entry. The link to click, and the name to copy, are whole.
+ */
+function pictureUri(uriFor: (accountName: string) => string, userName: string): string {
+  const letters = Array.from(userName);
+  let uri = uriFor(userName);
+  while (uri.length > mostPictureBytes && letters.length > leastNameLetters) {
+    letters.pop();
+    uri = uriFor(`${letters.join('').trimEnd()}…`);
+  }
+  return uri;
 }
 
 /**

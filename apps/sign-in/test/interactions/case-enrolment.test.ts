@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   authenticatorOf,
   createPerson,
+  freshName,
   secretOn,
   startTestService,
   walk,
@@ -69,6 +70,30 @@ test('case C38 on the set-up page the key stands in groups of four, is copied wi
     periodSeconds: 30,
   });
 });
+
+test.each([
+  ['of 200 letters', 'w'.repeat(188)],
+  ['of 200 emoji', '😀'.repeat(188)],
+  ['of ideographs', '李'.repeat(60)],
+  ['of an everyday length', 'ada.lovelace@hartwell-moss.example'],
+])(
+  'case C37 C38 a user name %s leaves the picture large enough for a camera, and the link whole',
+  async (_name, start) => {
+    const userName = freshName(start).slice(0, 400);
+    const ada = await createPerson(service.services, {
+      account: { userName, mail: 'ada@hartwell-moss.example' },
+      password: 'correct horse battery staple',
+      mfaRequired: true,
+    });
+    const { page } = await afterPassword(service, ada);
+    expect(page.status).toBe(200);
+    expect(parseOtpauthUri(linkOn(page))).toMatchObject({ issuer: 'Cases', accountName: ada.account.userName });
+    expect(page.text).toContain(ada.account.userName);
+    const side = Number(/viewBox="0 0 (\d+) \1"/.exec(page.body.slice(page.body.indexOf('class="qr"')))?.[1]);
+    expect(side).toBeGreaterThan(0);
+    expect(side).toBeLessThanOrEqual(65);
+  },
+);
 
 test('E12 T30 a secret that the browser posts is ignored, and stands in the audit log', async () => {
   const now = await settleInStep(service);
