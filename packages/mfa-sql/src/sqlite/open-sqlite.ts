@@ -33,7 +33,10 @@ export function openSqlite<Schema>({ path, synchronous = 'FULL' }: SqliteOptions
     throw error;
   }
   const kysely = new Kysely<Schema>({ dialect: createSqliteDialect(file) });
-  const inShared = createSharedTransactions(kysely, () => file.isTransaction);
+  const inShared = createSharedTransactions(kysely, {
+    isOpen: () => file.isTransaction,
+    run: (sql) => file.exec(sql),
+  });
   return {
     kysely,
     dialect: 'sqlite',
@@ -75,6 +78,8 @@ function setPragmas(file: DatabaseSync, { path, synchronous }: Required<SqliteOp
   set(file, { pragma: 'synchronous', value: synchronous, expected: durable.get(synchronous) });
   set(file, { pragma: 'foreign_keys', value: 'on', expected: 1 });
   set(file, { pragma: 'cache_size', value: `-${cacheKibibytes}`, expected: -cacheKibibytes });
+  // Savepoints keep the pages that change within them here; on the disk, where they would lie, each one is two more writes.
+  set(file, { pragma: 'temp_store', value: 'memory', expected: 2 });
   set(file, { pragma: 'wal_autocheckpoint', value: String(journalPages), expected: journalPages });
 }
 

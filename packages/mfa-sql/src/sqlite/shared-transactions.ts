@@ -1,10 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 
 interface Waiting<Schema> {
   readonly work: (transaction: Transaction<Schema>) => Promise<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+}
+
+/** The connection under Kysely, of which there is one. */
+export interface OneConnection {
+  /** Whether a transaction is open. */
+  readonly isOpen: () => boolean;
+  /** Runs a statement at once; a savepoint takes a tenth of the time that it would take through Kysely. */
+  readonly run: (sql: string) => void;
 }
 
 /** More would make the first of them wait noticeably for the last. */
@@ -17,7 +25,7 @@ const mostTogether = 32;
  */
 export function createSharedTransactions<Schema>(
   kysely: Kysely<Schema>,
-  isOpen: () => boolean,
+  { isOpen, run }: OneConnection,
 ): <T>(work: (transaction: Transaction<Schema>) => Promise<T>) => Promise<T> {
   const queue: Waiting<Schema>[] = [];
   let running = false;
@@ -39,7 +47,7 @@ export function createSharedTransactions<Schema>(
       await kysely.transaction().execute(async (transaction) => {
         for (const one of group) {
           // oxlint-disable-next-line no-await-in-loop -- one writer
-          done.push(await runOne(transaction, one));
+          done.push(await (group.length === 1 ? runAlone(transaction, one) : runOne(transaction, one)));
         }
       });
     } catch (error) {
@@ -54,22 +62,28 @@ export function createSharedTransactions<Schema>(
     }
   }
 
+  /** Without a savepoint, which would copy every page that changes: what fails here undoes all there is. */
+  async function runAlone(transaction: Transaction<Schema>, { work, resolve }: Waiting<Schema>): Promise<() => void> {
+    const value = await work(transaction);
+    return () => resolve(value);
+  }
+
   /** Answers what to tell whoever asked, once all is committed. Throws where SQLite has given up the whole transaction (a full disk). */
   async function runOne(
     transaction: Transaction<Schema>,
     { work, resolve, reject }: Waiting<Schema>,
   ): Promise<() => void> {
-    await sql`savepoint one`.execute(transaction);
+    run('savepoint one');
     try {
       const value = await work(transaction);
-      await sql`release one`.execute(transaction);
+      run('release one');
       return () => resolve(value);
     } catch (error) {
       if (!isOpen()) {
         throw error;
       }
-      await sql`rollback to one`.execute(transaction);
-      await sql`release one`.execute(transaction);
+      run('rollback to one');
+      run('release one');
       return () => reject(error);
     }
   }
