@@ -73,6 +73,7 @@ function findCode(
       drift,
       replacementCode: null,
       recoveryCodesLeft: codesLeft(record.recovery),
+      recoveryCodesKept: record.recovery !== null && record.recovery.keptAt !== null,
     },
     claim: (counted) => ({
       ...counted,

@@ -28,6 +28,8 @@ export type VerifyOutcome =
       /** In place of a used recovery code: shown once. */
       readonly replacementCode: string | null;
       readonly recoveryCodesLeft: number;
+      /** Whether there is a set of them of which somebody proved to have kept it. */
+      readonly recoveryCodesKept: boolean;
     }
   | {
       readonly result: 'wrong';

@@ -22,6 +22,7 @@ describe('a right code', () => {
       drift: 0,
       replacementCode: null,
       recoveryCodesLeft: 0,
+      recoveryCodesKept: false,
     });
     expect((await ada.record()).authenticators[0]?.lastUsedAt).toBe(ada.host.now);
     expect(ada.notices()).toEqual(['authenticator-added']);

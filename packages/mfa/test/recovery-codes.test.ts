@@ -233,6 +233,7 @@ describe('R4 using one', () => {
       drift: 0,
       replacementCode: expect.stringMatching(/^[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){3}$/),
       recoveryCodesLeft: 8,
+      recoveryCodesKept: false,
     });
     expect(ada.events(before)).toEqual(['recovery-code-used', 'device-forgotten']);
     expect(ada.store.events[before]?.detail).toEqual({ purpose: 'sign-in', left: 8 });
@@ -283,6 +284,7 @@ describe('R6 that they were kept', () => {
     await ada.mfa.confirmRecoveryCodesKept(ada.act);
     expect((await ada.record()).recovery?.keptAt).toBe(keptAt);
     expect(ada.events(before)).toEqual(['recovery-codes-kept']);
+    expect(await ada.verify(ada.code())).toMatchObject({ result: 'accepted', recoveryCodesKept: true });
     expect(await ada.recover(first)).toMatchObject({ result: 'accepted' });
   });
 

@@ -44,6 +44,7 @@ export function findRecoveryCode(
       drift: 0,
       replacementCode: code,
       recoveryCodesLeft: left,
+      recoveryCodesKept: set.keptAt !== null,
     },
     claim: (counted) => ({ ...counted, recovery: { ...set, codes }, devices: forgotten.record.devices }),
     events: [event(moment, 'recovery-code-used', { purpose: guess.purpose, left }), ...forgotten.events],
