@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { IncomingMessage } from 'node:http';
 
 /** What a form posted: each field once, as text. */
 export interface Fields {
@@ -19,12 +19,12 @@ const mostBytes = 16 * 1024;
  * The body of a POST, as strictly as our own pages need it (rule C10): `application/x-www-form-urlencoded`, at most 16 KiB, no field twice, none
  * that stands for a list or an object, no NUL. Reads no further than the limit.
  */
-export async function readForm(context: Context): Promise<FormOutcome> {
-  const type = (context.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
+export async function readForm(incoming: IncomingMessage): Promise<FormOutcome> {
+  const type = (incoming.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (type !== 'application/x-www-form-urlencoded') {
     return { result: 'refused', status: 415 };
   }
-  const text = await readText(context.req.raw.body);
+  const text = await readText(incoming.iterator({ destroyOnReturn: false }));
   if (text === null) {
     return { result: 'refused', status: 413 };
   }
@@ -45,10 +45,7 @@ export async function readForm(context: Context): Promise<FormOutcome> {
   };
 }
 
-async function readText(body: ReadableStream<Uint8Array> | null): Promise<string | null> {
-  if (body === null) {
-    return '';
-  }
+async function readText(body: AsyncIterable<Uint8Array>): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body) {

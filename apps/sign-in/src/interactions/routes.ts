@@ -26,10 +26,10 @@ export function createRoutes(services: Services, provider: Provider): Hono<{ Bin
 
   async function answerPost(context: RouteContext, answer: Answer): Promise<Response> {
     const visit = toVisit({ services, provider }, context, noFields);
-    if (!isFromOurPage((name) => context.req.header(name), services.config)) {
+    if (!isFromOurPage(context.env.incoming.headers, services.config)) {
       return showPage(visit, { kind: 'bad-request', reason: 'cross-site', backUrl: null }, { status: 403 });
     }
-    const form = await readForm(context);
+    const form = await readForm(context.env.incoming);
     return form.result === 'read'
       ? answer({ ...visit, fields: form.fields }, context)
       : showPage(visit, { kind: 'bad-request', reason: 'form', backUrl: null }, { status: form.status });

@@ -40,19 +40,21 @@ export function toVisit(
   context: RouteContext,
   fields: Fields,
 ): Visit {
+  // Node's own: the router's would copy all of them for the first that is asked for.
+  const { headers } = context.env.incoming;
   const { address } = factsOf(context.env.incoming);
-  const agent = context.req.header('user-agent')?.slice(0, agentLength) ?? null;
+  const agent = headers['user-agent']?.slice(0, agentLength) ?? null;
   return {
     services,
     provider,
     context,
     now: services.clock(),
-    cookies: readCookies(context.req.header('cookie')),
+    cookies: readCookies(headers.cookie),
     cookieNames: cookieNames(services.config),
     address,
     agent,
     request: { actor: { kind: 'user' }, source: { address, agent, place: null } },
-    language: pickLanguage({ uiLocales: null, acceptLanguage: context.req.header('accept-language') }),
+    language: pickLanguage({ uiLocales: null, acceptLanguage: headers['accept-language'] }),
     fields,
   };
 }
