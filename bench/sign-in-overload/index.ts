@@ -116,6 +116,13 @@ function tableOf({
       ),
     ],
     targets: [
+      // Were nobody sent away, it was no overload, and all the others would prove nothing.
+      {
+        what: 'arrivals answered 503 with Retry-After',
+        wanted: 'some',
+        measured: String(outcomes.refused),
+        met: outcomes.refused > 0,
+      },
       none('answers 5xx but 503 with Retry-After', outcomes.serverErrors),
       none('connection errors', outcomes.connectionErrors),
       none('other unexpected answers', outcomes.unexpected),

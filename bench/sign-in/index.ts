@@ -218,12 +218,17 @@ interface Running {
 
 async function startAll(targets: readonly Target[], hash: HashCost): Promise<readonly Running[]> {
   const running: Running[] = [];
-  for (const target of targets) {
-    running.push({
-      name: target.name,
-      target: await target.start({ accounts, hash }),
-      nextUser: createUsers(accounts),
-    });
+  try {
+    for (const target of targets) {
+      running.push({
+        name: target.name,
+        target: await target.start({ accounts, hash }),
+        nextUser: createUsers(accounts),
+      });
+    }
+  } catch (error) {
+    await stopAll(running);
+    throw error;
   }
   return running;
 }
