@@ -3,6 +3,7 @@ import { deviations } from './config/deviations.ts';
 import { readConfig } from './config/read-config.ts';
 import { nameOf } from './http/own-answers.ts';
 import { KeyFileError } from './keys/key-file-error.ts';
+import { startFailure } from './start-failure.ts';
 import { StartRefusedError } from './start-refused-error.ts';
 import { startSignIn } from './server.ts';
 
@@ -45,6 +46,11 @@ function printRefusal(error: unknown): number {
   if (error instanceof StartRefusedError) {
     process.stderr.write(`${error.reasons.map((reason) => `Refused: ${reason}`).join('\n')}\n`);
     return exitRefused;
+  }
+  const failure = startFailure(error);
+  if (failure !== null) {
+    process.stderr.write(`${failure}\n`);
+    return 1;
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return 1;
