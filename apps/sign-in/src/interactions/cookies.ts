@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SignInConfig } from '../config/config.ts';
 
 /** The cookies that the pages set, by what they are bound to. */
@@ -33,7 +33,7 @@ export function cookieNames({ issuer }: Pick<SignInConfig, 'issuer'>): CookieNam
 
 /** Says nothing about whose it is to whoever sees the cookie's name, and cannot be chosen. */
 function digest(purpose: string, text: string): string {
-  return createHash('sha256').update(`${purpose}\n${text}`).digest('hex').slice(0, 20);
+  return hash('sha256', `${purpose}\n${text}`, 'hex').slice(0, 20);
 }
 
 /**

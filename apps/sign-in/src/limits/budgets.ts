@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { BudgetAbout, BudgetName } from './limits.ts';
 import { networkOf, readIpAddress } from './ip-address.ts';
 
@@ -98,5 +98,5 @@ function networks(address: string | null): readonly [string, string] {
 
 /** Who types a password into the field above it must not find it in the database. */
 function digest(subject: string): string {
-  return createHash('sha256').update(subject.toWellFormed(), 'utf8').digest('base64url').slice(0, 22);
+  return hash('sha256', subject.toWellFormed(), 'base64url').slice(0, 22);
 }
