@@ -1,20 +1,27 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { AccountTable, SignInSchema } from '../database/schema.ts';
+import { writtenQuery } from '../database/written-query.ts';
 import type { Account } from './account.ts';
+
+const withItsGroups = `select account.*, account_group.group_name
+  from account left join account_group on account_group.user_id = account.user_id`;
+type RowWithGroup = Selectable<AccountTable> & { readonly group_name: string | null };
+
+const queries = {
+  canonical_name: writtenQuery<RowWithGroup>(`${withItsGroups} where account.canonical_name = ? order by group_name`),
+  user_id: writtenQuery<RowWithGroup>(`${withItsGroups} where account.user_id = ? order by group_name`),
+};
 
 /** An account and its groups, by either of its two keys. */
 export async function accountBy(
   reader: Kysely<SignInSchema>,
-  { column, value }: { readonly column: 'canonical_name' | 'user_id'; readonly value: string },
+  key: {
+    readonly dialect: 'sqlite' | 'postgres';
+    readonly column: 'canonical_name' | 'user_id';
+    readonly value: string;
+  },
 ): Promise<Account | null> {
-  const rows = await reader
-    .selectFrom('account')
-    .leftJoin('account_group', 'account_group.user_id', 'account.user_id')
-    .selectAll('account')
-    .select('account_group.group_name')
-    .where(`account.${column}`, '=', value)
-    .orderBy('account_group.group_name')
-    .execute();
+  const { rows } = await reader.executeQuery(queries[key.column](key.dialect, [key.value]));
   const [first] = rows;
   return first === undefined
     ? null

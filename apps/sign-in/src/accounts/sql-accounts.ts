@@ -2,6 +2,7 @@ import type { SqlDatabase } from '@halfminute/mfa-sql';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { SignInSchema } from '../database/schema.ts';
+import { writtenQuery } from '../database/written-query.ts';
 import { AccountError } from './account-error.ts';
 import type { Accounts, MfaScope } from './account.ts';
 import { accountBy, withGroups } from './account-rows.ts';
@@ -16,15 +17,20 @@ export interface SqlAccountsHost {
   readonly randomBytes: (length: number) => Uint8Array<ArrayBuffer>;
 }
 
+const opens = 'select user_id from account where user_id = ? and password_hash = ? and frozen_at is null';
+/** PostgreSQL has to be told to lock the row, and looks at it as it is by then; a transaction of SQLite is alone from its beginning. */
+const stillOpensQuery = { sqlite: writtenQuery(opens), postgres: writtenQuery(`${opens} for update`) };
+const noteSignInQuery = writtenQuery('update account set last_sign_in_at = ? where user_id = ?');
+
 /** The accounts, in SQLite or PostgreSQL. */
 export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost): Accounts {
-  const { kysely } = database;
+  const { kysely, dialect } = database;
 
   return {
-    byUserName: (typed) => accountBy(kysely, { column: 'canonical_name', value: canonicalName(typed) }),
+    byUserName: (typed) => accountBy(kysely, { dialect, column: 'canonical_name', value: canonicalName(typed) }),
 
     // PostgreSQL refuses a text with a NUL in it; such an id is nobody's.
-    byUserId: (userId) => accountBy(kysely, { column: 'user_id', value: userId.replaceAll('\0', '') }),
+    byUserId: (userId) => accountBy(kysely, { dialect, column: 'user_id', value: userId.replaceAll('\0', '') }),
 
     async list({ search, group, limit, after }) {
       const wanted = search === undefined ? '' : canonicalName(search);
@@ -96,7 +102,7 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
         throw new AccountError('user-name-taken');
       }
       await join(transaction, { userId, groups: cleaned.groups });
-      const created = await accountBy(transaction, { column: 'user_id', value: userId });
+      const created = await accountBy(transaction, { dialect, column: 'user_id', value: userId });
       if (created === null) {
         throw new AccountError('unknown-user');
       }
@@ -123,15 +129,8 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
     },
 
     async stillOpens(transaction, { userId, passwordHash }) {
-      // A change of nothing: it takes the row's lock, and looks at the row as it is by then.
-      const { numUpdatedRows } = await transaction
-        .updateTable('account')
-        .set({ password_hash: passwordHash })
-        .where('user_id', '=', userId)
-        .where('password_hash', '=', passwordHash)
-        .where('frozen_at', 'is', null)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows === 1n;
+      const { rows } = await transaction.executeQuery(stillOpensQuery[dialect](dialect, [userId, passwordHash]));
+      return rows.length === 1;
     },
 
     async setMail(transaction, { userId, mail, otherMails }) {
@@ -186,7 +185,7 @@ export function createAccounts({ database, clock, randomBytes }: SqlAccountsHost
     },
 
     async noteSignIn(transaction, { userId, at }) {
-      await transaction.updateTable('account').set({ last_sign_in_at: at }).where('user_id', '=', userId).execute();
+      await transaction.executeQuery(noteSignInQuery(dialect, [at, userId]));
     },
   };
 }

@@ -56,7 +56,7 @@ export interface LinkTable {
   parameters: string;
 }
 
-interface BudgetTable {
+export interface BudgetTable {
   key: string;
   /** A leaky bucket: how full it was at `at`. */
   level: number;

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import type { AttemptTable, SignInSchema } from '../database/schema.ts';
+import { writtenQuery } from '../database/written-query.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -56,13 +57,25 @@ export interface Attempts<State> {
 /** 256 bits: nobody guesses a cookie. */
 const secretBytes = 32;
 
+const findQuery = writtenQuery<Selectable<AttemptTable>>(
+  'select * from attempt where cookie_hash = ? and belongs_to = ? and expires_at > ?',
+);
+const insertQuery = writtenQuery(
+  `insert into attempt (id, cookie_hash, belongs_to, user_id, state, created_at, expires_at)
+   values (?, ?, ?, ?, ?, ?, ?)`,
+);
+const changeQuery = writtenQuery(
+  `update attempt set state = ?, cookie_hash = ?, expires_at = ?
+   where id = ? and cookie_hash = ? and state = ?`,
+);
+
 /** `read` answers null for a state that is another use's of the same table. */
 export function createAttempts<State>(
   host: Pick<Services, 'database' | 'clock' | 'randomBytes'>,
   read: (state: unknown) => State | null,
 ): Attempts<State> {
   const newSecret = () => Buffer.from(host.randomBytes(secretBytes)).toString('base64url');
-  const live = () => host.database.kysely.selectFrom('attempt').selectAll().where('expires_at', '>', host.clock());
+  const { kysely, dialect } = host.database;
   const toAttempt = (row: Selectable<AttemptTable>): Attempt<State> | null => {
     const state = read(JSON.parse(row.state));
     return row.user_id === null || state === null
@@ -77,15 +90,26 @@ export function createAttempts<State>(
           stored: { cookieHash: row.cookie_hash, state: row.state },
         };
   };
+  const change = async (
+    transaction: In,
+    { id, stored }: Attempt<State>,
+    {
+      state,
+      cookieHash,
+      expiresAt,
+    }: { readonly state: string; readonly cookieHash: Uint8Array; readonly expiresAt: number },
+  ) => {
+    const parameters = [state, cookieHash, expiresAt, id, stored.cookieHash, stored.state];
+    const { numAffectedRows } = await transaction.executeQuery(changeQuery(dialect, parameters));
+    return numAffectedRows === 1n;
+  };
   return {
     find: async ({ belongsTo, secret }) => {
       if (secret === undefined || secret === '') {
         return null;
       }
-      const row = await live()
-        .where('cookie_hash', '=', hashOf(secret))
-        .where('belongs_to', '=', belongsTo)
-        .executeTakeFirst();
+      const parameters = [hashOf(secret), belongsTo, host.clock()];
+      const [row] = (await kysely.executeQuery(findQuery(dialect, parameters))).rows;
       return row ? toAttempt(row) : null;
     },
 
@@ -93,7 +117,13 @@ export function createAttempts<State>(
       if (secrets.length === 0) {
         return [];
       }
-      const rows = await live().where('user_id', '=', userId).where('cookie_hash', 'in', secrets.map(hashOf)).execute();
+      const rows = await kysely
+        .selectFrom('attempt')
+        .selectAll()
+        .where('expires_at', '>', host.clock())
+        .where('user_id', '=', userId)
+        .where('cookie_hash', 'in', secrets.map(hashOf))
+        .execute();
       return rows.map(toAttempt).filter((attempt) => attempt !== null);
     },
 
@@ -101,30 +131,23 @@ export function createAttempts<State>(
       const id = Buffer.from(host.randomBytes(16)).toString('base64url');
       const secret = newSecret();
       const now = host.clock();
-      await transaction
-        .insertInto('attempt')
-        .values({
-          id,
-          cookie_hash: hashOf(secret),
-          belongs_to: belongsTo,
-          user_id: userId,
-          state: JSON.stringify(state),
-          created_at: now,
-          expires_at: now + seconds,
-        })
-        .execute();
+      const row = [id, hashOf(secret), belongsTo, userId, JSON.stringify(state), now, now + seconds];
+      await transaction.executeQuery(insertQuery(dialect, row));
       return { id, secret };
     },
 
-    keep: async (transaction, { before, state, expiresAt = before.expiresAt }) =>
-      (await change(transaction, before, { state: JSON.stringify(state), expires_at: expiresAt })) ? 'kept' : 'lost',
+    keep: async (transaction, { before, state, expiresAt = before.expiresAt }) => {
+      const { cookieHash } = before.stored;
+      const kept = await change(transaction, before, { state: JSON.stringify(state), cookieHash, expiresAt });
+      return kept ? 'kept' : 'lost';
+    },
 
     renew: async (transaction, { before, state, mostSeconds }) => {
       const secret = newSecret();
       const values = {
         state: JSON.stringify(state),
-        cookie_hash: hashOf(secret),
-        expires_at: Math.min(before.expiresAt, host.clock() + mostSeconds),
+        cookieHash: hashOf(secret),
+        expiresAt: Math.min(before.expiresAt, host.clock() + mostSeconds),
       };
       return (await change(transaction, before, values)) ? secret : null;
     },
@@ -149,23 +172,8 @@ export async function sweepAttempts({ database, clock }: Pick<Services, 'databas
   return Number(numDeletedRows);
 }
 
-async function change<State>(
-  transaction: In,
-  before: Attempt<State>,
-  values: { readonly state: string; readonly cookie_hash?: Uint8Array; readonly expires_at?: number },
-): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
-    .updateTable('attempt')
-    .set(values)
-    .where('id', '=', before.id)
-    .where('cookie_hash', '=', before.stored.cookieHash)
-    .where('state', '=', before.stored.state)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
 function hashOf(secret: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash('sha256').update(secret).digest());
+  return new Uint8Array(hash('sha256', secret, 'buffer'));
 }
 
 /** Everything half done of this user, in every browser: after a freezing, a reset or a new password nothing begun before goes on. */

@@ -1,6 +1,8 @@
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import { sql } from 'kysely';
-import type { SignInSchema } from '../database/schema.ts';
+import type { BudgetTable, SignInSchema } from '../database/schema.ts';
+import { writtenQuery } from '../database/written-query.ts';
+import type { WrittenQuery } from '../database/written-query.ts';
 import { chargedBuckets } from './budgets.ts';
 import type { ChargedBucket } from './budgets.ts';
 import type { Limits } from './limits.ts';
@@ -43,15 +45,12 @@ export function createLimits({ database, clock, factor = 1 }: SqlLimitsHost): Li
     for (;;) {
       const before = writes;
       // oxlint-disable-next-line no-await-in-loop -- again only where our own write came in between
-      const rows = await database.kysely
-        .selectFrom('budget')
-        .selectAll()
-        .where(
-          'key',
-          'in',
+      const { rows } = await database.kysely.executeQuery(
+        levelsQuery(charged.length)(
+          database.dialect,
           charged.map(({ key }) => key),
-        )
-        .execute();
+        ),
+      );
       // What was written between the reading and here is in neither of the two sums.
       if (before === writes) {
         const now = clock();
@@ -164,6 +163,14 @@ export function createLimits({ database, clock, factor = 1 }: SqlLimitsHost): Li
       }
     },
   };
+}
+
+const levelsQueries: WrittenQuery<BudgetTable>[] = [];
+
+function levelsQuery(keys: number): WrittenQuery<BudgetTable> {
+  return (levelsQueries[keys] ??= writtenQuery(
+    `select key, level, at from budget where key in (${Array.from({ length: keys }, () => '?').join(', ')})`,
+  ));
 }
 
 function leaked(level: number, perHour: number, seconds: number): number {

@@ -1,8 +1,8 @@
 import type { SqlDatabase } from '@halfminute/mfa-sql';
-import { CompiledQuery } from 'kysely';
 import type { Account } from '../accounts/account.ts';
 import type { SignInConfig } from '../config/config.ts';
 import type { AccountTable, SignInSchema } from '../database/schema.ts';
+import { writtenQuery } from '../database/written-query.ts';
 import type { Services } from '../services.ts';
 
 /** What a token's bearer is told of an account, and whether it may have one at all. */
@@ -17,17 +17,13 @@ export interface Standing {
   readonly locked: boolean;
 }
 
-const standingOf = `select account.user_id, user_name, name, mail, language, admin, frozen_at, disabled_at
-  from account left join mfa_user on mfa_user.user_id = account.user_id where account.user_id = `;
+const standingQuery = writtenQuery<StandingRow>(`
+  select account.user_id, user_name, name, mail, language, admin, frozen_at, disabled_at
+  from account left join mfa_user on mfa_user.user_id = account.user_id where account.user_id = ?`);
 
-/** Read in one statement, written out, since every authorization and every token asks. Null for an account that does not exist. */
+/** Null for an account that does not exist. */
 export async function readStanding(database: SqlDatabase<SignInSchema>, userId: string): Promise<Standing | null> {
-  const query: CompiledQuery<StandingRow> = CompiledQuery.raw(
-    standingOf + (database.dialect === 'postgres' ? '$1' : '?'),
-    [userId],
-  );
-  const { rows } = await database.kysely.executeQuery(query);
-  const [found] = rows;
+  const [found] = (await database.kysely.executeQuery(standingQuery(database.dialect, [userId]))).rows;
   return found === undefined
     ? null
     : {
