@@ -1,10 +1,11 @@
-import type { MfaRecord } from '@halfminute/mfa';
 import type { CodeError, Page, RecoveryError } from '../pages/page.ts';
 import { showPage } from './answer.ts';
+import { readFactorStanding } from './factor-standing.ts';
+import type { FactorStanding } from './factor-standing.ts';
 import { finish } from './finish.ts';
 import { deviceCounts, formTo, pathOf } from './interaction.ts';
 import type { InteractionVisit, Standing } from './interaction.ts';
-import { beginRecoveryCodes, needsRecoveryCodes } from './recovery-codes.ts';
+import { beginRecoveryCodes } from './recovery-codes.ts';
 import { rememberDevice } from './remembered-device.ts';
 import { beginReplacement } from './replacement.ts';
 import { codeErrorOf, recoveryErrorOf, showClosed, statusOf, verifyTyped } from './second-factor.ts';
@@ -18,14 +19,14 @@ export async function showCodePage(
 ): Promise<Response> {
   const { services, client } = visit;
   const { account, state } = standing;
-  const record = await services.mfa.read(account.userId);
-  const closed = await closedPage(visit, standing, { record, refused: after !== null });
+  const factors = await readFactorStanding(services, account.userId);
+  const closed = await closedPage(visit, standing, { factors, refused: after !== null });
   if (closed) {
     return closed;
   }
   const form = await formTo(visit, 'code');
   const error = after?.error ?? null;
-  const recoveryUrl = recoveryCodesLeft(record) > 0 ? pathOf(visit, 'recovery') : null;
+  const recoveryUrl = factors.recoveryCodesLeft > 0 ? pathOf(visit, 'recovery') : null;
   const page: Page = state.stepUp
     ? {
         kind: 'step-up',
@@ -56,8 +57,8 @@ export async function showRecoveryPage(
   after: { readonly error: RecoveryError | null; readonly refused: Refused } | null = null,
 ): Promise<Response> {
   const { account } = standing;
-  const record = await visit.services.mfa.read(account.userId);
-  const closed = await closedPage(visit, standing, { record, refused: after !== null });
+  const factors = await readFactorStanding(visit.services, account.userId);
+  const closed = await closedPage(visit, standing, { factors, refused: after !== null });
   if (closed) {
     return closed;
   }
@@ -69,7 +70,7 @@ export async function showRecoveryPage(
       user: account.userName,
       error: after?.error ?? null,
       backUrl: pathOf(visit),
-      left: recoveryCodesLeft(record),
+      left: factors.recoveryCodesLeft,
     },
     after === null ? {} : { status: statusOf(after.refused) },
   );
@@ -80,7 +81,7 @@ export async function enterSecondFactor(
   standing: Standing,
   factor: Factor,
 ): Promise<Response> {
-  const { services, now, fields } = visit;
+  const { now, fields } = visit;
   const { account } = standing;
   const { userId } = account;
   const outcome = await verifyTyped(visit, {
@@ -110,7 +111,7 @@ export async function enterSecondFactor(
     await rememberDevice(visit, userId);
   }
   // A set that nobody proved to have kept is worth nothing: there is a new one at each whole sign-in until somebody does (rule R6).
-  return needsRecoveryCodes(await services.mfa.read(userId)) ? beginRecoveryCodes(visit, next) : finish(visit, next);
+  return outcome.recoveryCodesKept ? finish(visit, next) : beginRecoveryCodes(visit, next);
 }
 
 export function showClock(visit: InteractionVisit): Response {
@@ -120,16 +121,13 @@ export function showClock(visit: InteractionVisit): Response {
 async function closedPage(
   visit: InteractionVisit,
   { state }: Standing,
-  about: { readonly record: MfaRecord; readonly refused: boolean },
+  { factors, refused }: { readonly factors: FactorStanding; readonly refused: boolean },
 ): Promise<Response | null> {
   return showClosed(visit, {
-    ...about,
+    record: factors,
+    refused,
     clockUrl: pathOf(visit, 'clock'),
     goOnUrl: pathOf(visit),
     somebodyElse: state.stepUp ? null : await formTo(visit, 'somebody-else'),
   });
-}
-
-function recoveryCodesLeft({ recovery }: Pick<MfaRecord, 'recovery'>): number {
-  return recovery?.codes.filter(({ usedAt }) => usedAt === null).length ?? 0;
 }

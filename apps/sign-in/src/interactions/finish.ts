@@ -5,6 +5,7 @@ import { classMeets, classOf, toldOf } from '../provider/acr.ts';
 import { prepareInteractionResult } from '../provider/interaction-result.ts';
 import { loginResult } from '../provider/login-result.ts';
 import { giveCookie, goTo, showPage } from './answer.ts';
+import { readFactorStanding } from './factor-standing.ts';
 import { attemptSeconds, attemptsOf, giveAttemptCookie, neededClass, pathOf } from './interaction.ts';
 import type { InteractionVisit, Standing } from './interaction.ts';
 import type { SignInState } from './sign-in-state.ts';
@@ -24,10 +25,9 @@ export async function finish(visit: InteractionVisit, standing: Standing): Promi
   if (!(await isEnough(visit, standing))) {
     return endUnmet(visit);
   }
-  const { incoming, outgoing } = visit.context.env;
   const at = state.factorAt ?? state.passwordAt ?? now;
   const result = loginResult({ accountId: userId, factor, at, whole: !stepUp });
-  const { returnTo, write } = await prepareInteractionResult(visit.provider, { incoming, outgoing, result });
+  const { returnTo, write } = await prepareInteractionResult(visit.provider, { interaction: visit.details, result });
   const secret = await services.database.transaction(async (transaction) => {
     const renewed = await renewOrBegin(visit, transaction, {
       ...standing,
@@ -60,7 +60,7 @@ async function isEnough(visit: InteractionVisit, { account, state }: Standing): 
   if (reached === 'mfa') {
     return true;
   }
-  const needed = await neededClass(visit, account, await visit.services.mfa.read(account.userId));
+  const needed = await neededClass(visit, account, await readFactorStanding(visit.services, account.userId));
   return needed !== 'unmeetable' && classMeets(reached, needed);
 }
 

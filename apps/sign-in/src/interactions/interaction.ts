@@ -1,4 +1,3 @@
-import type { MfaRecord } from '@halfminute/mfa';
 import type { Account } from '../accounts/account.ts';
 import type { ClientConfig, Policy } from '../config/config.ts';
 import type { Form } from '../pages/page.ts';
@@ -9,6 +8,7 @@ import { mayRemember } from '../provider/standing.ts';
 import { giveCookie } from './answer.ts';
 import { createAttempts } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
+import type { FactorStanding } from './factor-standing.ts';
 import { formToken, isFormToken } from './form-token.ts';
 import { freshState, readSignInState } from './sign-in-state.ts';
 import type { SignInState, Stage } from './sign-in-state.ts';
@@ -48,7 +48,7 @@ export async function toInteractionVisit(visit: Visit): Promise<InteractionVisit
     standing: (await ofAttempt(visit, uid)) ?? (await ofSession(visit, details)),
     language: pickLanguage({
       uiLocales: typeof uiLocales === 'string' ? uiLocales : null,
-      acceptLanguage: visit.context.req.header('accept-language'),
+      acceptLanguage: incoming.headers['accept-language'],
     }),
   };
 }
@@ -130,12 +130,12 @@ function boundTo({ uid, standing }: InteractionVisit, act: string): string {
 export async function neededClass(
   visit: InteractionVisit,
   account: Account,
-  record: Pick<MfaRecord, 'authenticators'>,
+  { enrolled }: Pick<FactorStanding, 'enrolled'>,
 ): Promise<AcrClass | 'unmeetable'> {
   const { services, details, now } = visit;
-  const from = await services.accounts.mfaRequiredFrom(account);
+  const from = enrolled ? null : await services.accounts.mfaRequiredFrom(account);
   return requiredClass(details.params, {
-    needsMfa: (from !== null && from <= now) || record.authenticators.length > 0,
+    needsMfa: enrolled || (from !== null && from <= now),
     mayRemember: deviceCounts(visit, account),
   });
 }

@@ -2,6 +2,7 @@ import type { Account } from '../accounts/account.ts';
 import { canonicalName } from '../accounts/plain-text.ts';
 import { goTo, showPage } from './answer.ts';
 import { enrolmentStage } from './enrolment-gate.ts';
+import { readFactorStanding } from './factor-standing.ts';
 import { endAttempt, endUnmet, finish, showFrozen } from './finish.ts';
 import { beginFor } from './first-enrolment.ts';
 import { attemptSeconds, attemptsOf, formTo, giveAttemptCookie, neededClass, pathOf } from './interaction.ts';
@@ -98,8 +99,8 @@ async function rehash({ services }: InteractionVisit, account: Account, password
 
 async function afterPassword(visit: InteractionVisit, account: Account): Promise<Response> {
   const { services, now } = visit;
-  const record = await services.mfa.read(account.userId);
-  const needed = await neededClass(visit, account, record);
+  const factors = await readFactorStanding(services, account.userId);
+  const needed = await neededClass(visit, account, factors);
   if (needed === 'unmeetable') {
     return endUnmet(visit);
   }
@@ -108,7 +109,8 @@ async function afterPassword(visit: InteractionVisit, account: Account): Promise
   if (needed === 'pwd') {
     return finish(visit, { account, state, attempt: null });
   }
-  if (record.authenticators.length === 0) {
+  if (!factors.enrolled) {
+    const record = await services.mfa.read(account.userId);
     return begin(visit, account, await enrolmentStage(visit, { account, record, state }));
   }
   if (needed === 'remembered' && (await recogniseDevice(visit, account.userId))) {
