@@ -1,13 +1,13 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createCodeGenerator, readPasted, timeStep } from '@halfminute/otp';
-import { projectRoot } from '../../../tools/requirements.ts';
+import { compileExamples } from '../../../tools/readme-examples.ts';
 
 const room = join(import.meta.dirname, '..');
 const ending: (() => unknown)[] = [];
@@ -121,20 +121,6 @@ describe.each(['express', 'fastify'] as const)('the example for %s', (name) => {
 });
 
 it('both examples compile', { timeout: 60_000 }, () => {
-  const folder = join(room, 'dist', 'examples');
-  mkdirSync(folder, { recursive: true });
-  const config = {
-    extends: join(projectRoot, 'tsconfig.base.json'),
-    compilerOptions: {
-      composite: false,
-      incremental: false,
-      noEmit: true,
-      rewriteRelativeImportExtensions: false,
-      lib: ['ES2024'],
-      types: ['node'],
-    },
-    files: ['express.ts', 'fastify.ts'].map((name) => join(room, 'examples', name)),
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  execFileSync('tsc', ['-p', folder], { stdio: 'pipe', encoding: 'utf8' });
+  const files = ['express.ts', 'fastify.ts'].map((name) => join(room, 'examples', name));
+  compileExamples(join(room, 'dist', 'examples'), files);
 });
