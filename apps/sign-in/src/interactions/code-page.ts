@@ -2,9 +2,10 @@ import type { CodeError, Page, RecoveryError } from '../pages/page.ts';
 import { showPage } from './answer.ts';
 import { readFactorStanding } from './factor-standing.ts';
 import type { FactorStanding } from './factor-standing.ts';
-import { finish } from './finish.ts';
+import { endAttempt, finish } from './finish.ts';
 import { deviceCounts, formTo, pathOf } from './interaction.ts';
 import type { InteractionVisit, Standing } from './interaction.ts';
+import { showSignIn } from './password.ts';
 import { beginRecoveryCodes } from './recovery-codes.ts';
 import { rememberDevice } from './remembered-device.ts';
 import { beginReplacement } from './replacement.ts';
@@ -94,6 +95,11 @@ export async function enterSecondFactor(
   if (outcome.result === 'too-many') {
     const { retryAfterSeconds } = outcome;
     return showPage(visit, { kind: 'too-many', retryAfterSeconds }, { status: 429, retryAfterSeconds });
+  }
+  if (outcome.result === 'not-enrolled' && factor === 'code') {
+    // The last authenticator was removed in another window: no code would ever be right here, and the password leads to what is asked for now.
+    await endAttempt(visit);
+    return showSignIn(visit, { error: 'signed-out-for-safety' });
   }
   if (outcome.result !== 'accepted') {
     return factor === 'code'

@@ -14,7 +14,10 @@ import type { SignInState } from './sign-in-state.ts';
 /** Sheets D2 and D8. */
 export async function showSignIn(
   visit: InteractionVisit,
-  { userName, error }: { readonly userName?: string; readonly error?: 'mismatch' | 'time-ran-out' } = {},
+  {
+    userName,
+    error,
+  }: { readonly userName?: string; readonly error?: 'mismatch' | 'time-ran-out' | 'signed-out-for-safety' } = {},
 ): Promise<Response> {
   const { details, standing } = visit;
   const hint = details.params['login_hint'];

@@ -50,6 +50,22 @@ test('case C46 a wrong code stays on the code page with a message, and the passw
   expect(isIn(await agent.submit(page, { code: authenticator.codeAt(now) }))).toBe(true);
 });
 
+test('case C46 where the last authenticator was removed in another window, the code page does not refuse without a word, but leads on', async () => {
+  const ada = await createPerson(service.services, { enrolled: true });
+  const { userId } = ada.account;
+  const { agent, request, page } = await afterPassword(service, ada);
+  const [only] = (await service.services.mfa.read(userId)).authenticators;
+  const context = { actor: { kind: 'user' }, source: { address: null, agent: null, place: null } } as const;
+  await service.services.mfa.remove({ userId, authenticatorId: only?.id ?? '', context });
+  const code = authenticatorOfPerson(ada).codeAt(await settleInStep(service));
+  const sentBack = await agent.submit(page, { code });
+  expect(isIn(sentBack)).toBe(false);
+  expect(sentBack.text).toContain('Sign in again.');
+  expect(await failuresOf(service, ada)).toBe(0);
+  const back = await agent.submit(sentBack, { user: ada.userName, password: ada.password });
+  expect(back.leavesTo?.searchParams.get('state')).toBe(request.state);
+});
+
 test('case C48 the first code of a fresh browser is taken, ten times', async () => {
   for (let round = 0; round < 10; round += 1) {
     const now = await settleInStep(service);
