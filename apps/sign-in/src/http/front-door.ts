@@ -64,7 +64,7 @@ export function createFrontDoor({ config, inside, probe, warn }: FrontDoorOption
     if (host !== issuer.host) {
       return refuseHost(response, { config, issuer, target, method: request.method });
     }
-    if (overTls && !(trusted && headerText(request, 'x-forwarded-proto') === 'https')) {
+    if (overTls && !(trusted && schemeAtProxy(request) === 'https')) {
       warnOnce(trusted ? 'proxy-sends-no-proto' : 'peer-is-no-proxy');
       return refuse(response, {
         status: 421,
@@ -74,6 +74,11 @@ export function createFrontDoor({ config, inside, probe, warn }: FrontDoorOption
     settleHeaders(request, { host, overTls });
     inside(request, response);
   };
+}
+
+/** Of several, one a proxy, the last is what ours saw; what stands before it is what somebody wrote (as in X-Forwarded-For, rule G9). */
+function schemeAtProxy(request: IncomingMessage): string | undefined {
+  return headerText(request, 'x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase();
 }
 
 /** Without the port that goes without saying, which some proxies write (RFC 9110 section 4.2.3). */

@@ -11,7 +11,8 @@ beforeAll(async () => {
   server = createServer(
     createFrontDoor({
       config,
-      inside: (request, response) => response.end(`${String(request.headers['x-forwarded-proto'])}://${request.headers.host ?? ''}`),
+      inside: (request, response) =>
+        response.end(`${String(request.headers['x-forwarded-proto'])}://${request.headers.host ?? ''}`),
       probe: () => null,
       warn: () => undefined,
     }),
@@ -56,3 +57,17 @@ test.each([
 ])('S15 and not as %s', async (host) => {
   expect(await ask({ host })).toMatch(/^421 /);
 });
+
+test.each(['https', 'HTTPS', 'https, https', 'http,https', ' https '])(
+  'P6 a proxy, or two, may say in these words that there was TLS: "%s"',
+  async (proto) => {
+    expect(await ask({ host: 'id.example.org', 'x-forwarded-proto': proto })).toBe('200 https://id.example.org');
+  },
+);
+
+test.each(['http', 'https, http', '', 'httpsx', 'https,', 'wss'])(
+  'G9 and "%s" is not taken for it, whatever a client wrote first',
+  async (proto) => {
+    expect(await ask({ host: 'id.example.org', 'x-forwarded-proto': proto })).toMatch(/^421 /);
+  },
+);
