@@ -17,3 +17,5 @@ export { createUserAgent } from './user-agent.ts';
 export type { Answer, Fields, Hop, RequestOptions, SubmitOptions, UserAgent, UserAgentOptions } from './user-agent.ts';
 export { asksFor, recoveryCodesOn, secretOn, signIn, walk, walkFrom } from './walk.ts';
 export type { Asks, Walked, WalkOptions } from './walk.ts';
+export { afterPassword, bySystem, giveRecoveryCodes, isIn, withoutSession } from './ways.ts';
+export type { OnTheWay, WayOptions } from './ways.ts';

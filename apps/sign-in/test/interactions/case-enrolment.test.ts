@@ -1,23 +1,10 @@
 import { parseOtpauthUri } from '@halfminute/otp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  authenticatorOf,
-  createPerson,
-  freshName,
-  secretOn,
-  startTestService,
-  walk,
-  wrongCode,
-} from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { authenticatorOf, createPerson, freshName, secretOn, walk, wrongCode } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { afterPassword, isIn, nextStep, settleInStep, withCode } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 const linkOn = (page: { readonly links: readonly { readonly href: string }[] }) =>
   page.links.find(({ href }) => href.startsWith('otpauth://'))?.href ?? '';

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPerson, startTestService, wrongCode } from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { createPerson, wrongCode } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { afterPassword, authenticatorOfPerson, failuresOf, isIn, settleInStep, withCode } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 test('case C58 G5 thirty wrong codes at "remove" are stopped after five, and nothing is removed', async () => {
   const ada = await createPerson(service.services, { enrolled: true });

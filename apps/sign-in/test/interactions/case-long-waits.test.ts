@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  authenticatorOf,
-  createPerson,
-  recoveryCodesOn,
-  secretOn,
-  startTestService,
-} from '@halfminute/sign-in/testing';
-import type { Answer, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
+import type { Answer, UserAgent } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { afterPassword, authenticatorOfPerson, failuresOf, isIn, settleInStep } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 const minutes = (count: number) => service.advance(count * 60);
 

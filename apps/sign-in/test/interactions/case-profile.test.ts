@@ -1,25 +1,19 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPerson, startTestService } from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { createPerson } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { afterPassword } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({
-    inProcess: true,
-    config: {
-      platform: {
-        name: 'Cases',
-        longName: 'the cases of Hartwell Moss',
-        url: 'http://localhost:6239',
-        guideUrl: 'http://localhost:6239/help/mfa',
-      },
-      policy: { mfa: { profile: { algorithm: 'SHA256', digits: 8, periodSeconds: 30 } } },
+startServiceForFile({
+  config: {
+    platform: {
+      name: 'Cases',
+      longName: 'the cases of Hartwell Moss',
+      url: 'http://localhost:6239',
+      guideUrl: 'http://localhost:6239/help/mfa',
     },
-  });
+    policy: { mfa: { profile: { algorithm: 'SHA256', digits: 8, periodSeconds: 30 } } },
+  },
 });
-afterAll(() => service.stop());
 
 test('case C40 the code of a service that is set to eight figures and SHA-256 says so, in the spelling that programs read', async () => {
   const ada = await createPerson(service.services, { mfaRequired: true });

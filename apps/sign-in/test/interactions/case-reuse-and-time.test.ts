@@ -1,13 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  authenticatorOf,
-  createPerson,
-  recoveryCodesOn,
-  secretOn,
-  startTestService,
-  walk,
-} from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { authenticatorOf, createPerson, recoveryCodesOn, secretOn, walk } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   authenticatorOfPerson,
@@ -18,12 +11,7 @@ import {
   withCode,
 } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 test('case C15 a recovery code is taken in small letters and with blanks around and inside, once', async () => {
   const ada = await createPerson(service.services, { enrolled: true });

@@ -1,15 +1,11 @@
 import { Secret } from '@halfminute/otp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPerson, startTestService, wrongCode } from '@halfminute/sign-in/testing';
-import type { Person, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { createPerson, wrongCode } from '@halfminute/sign-in/testing';
+import type { Person, UserAgent } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { afterPassword, authenticatorOfPerson, failuresOf, isIn, nextStep, settleInStep, withCode } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 const remembered = { acr_values: 'urn:halfminute:acr:remembered' };
 

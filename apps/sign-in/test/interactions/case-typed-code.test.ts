@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPerson, enrol, startTestService, wrongCode } from '@halfminute/sign-in/testing';
-import type { Answer, TestService } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { createPerson, enrol, wrongCode } from '@halfminute/sign-in/testing';
+import type { Answer } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   authenticatorOfPerson,
@@ -11,12 +12,7 @@ import {
   withCode,
 } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 /** Somebody new each time, so that each try has a code of its own. */
 async function typed(write: (code: string) => string): Promise<Answer> {

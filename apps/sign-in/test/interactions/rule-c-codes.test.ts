@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { authenticatorOf, createPerson, secretOn, startTestService, walk } from '@halfminute/sign-in/testing';
-import type { Answer, Person, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { authenticatorOf, createPerson, secretOn, walk } from '@halfminute/sign-in/testing';
+import type { Answer, Person, UserAgent } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   auditOf,
@@ -12,12 +13,7 @@ import {
   withCode,
 } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 const stepUp = { acr_values: 'urn:halfminute:acr:mfa', max_age: '0' };
 

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPerson, startTestService } from '@halfminute/sign-in/testing';
-import type { Answer, ConfigOverrides, Cookie, Person, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { createPerson } from '@halfminute/sign-in/testing';
+import type { Answer, ConfigOverrides, Cookie, Person, UserAgent } from '@halfminute/sign-in/testing';
 import { testClient } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   auditOf,
@@ -11,9 +12,8 @@ import {
   mailsTo,
   nextStep,
   withCode,
+  withoutSession,
 } from './walking.ts';
-
-let service: TestService;
 
 /** A client that takes no remembered device, whatever it asks for. */
 const strictClient = {
@@ -24,10 +24,7 @@ const strictClient = {
 };
 const config: ConfigOverrides = { clients: [testClient, strictClient] };
 
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true, config });
-});
-afterAll(() => service.stop());
+startServiceForFile({ config });
 
 const remembered = { acr_values: 'urn:halfminute:acr:remembered' };
 
@@ -52,14 +49,6 @@ function deviceCookie(agent: UserAgent): Cookie {
     throw new Error('There is no cookie of a device.');
   }
   return cookie;
-}
-
-function withoutSession(agent: UserAgent): UserAgent {
-  const next = agent.copy();
-  for (const { name } of next.cookies.all().filter((cookie) => cookie.name.includes('session'))) {
-    next.cookies.delete(name);
-  }
-  return next;
 }
 
 /** What the password leads to in this browser, once its session is over. */

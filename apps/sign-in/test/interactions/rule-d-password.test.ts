@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPerson, startTestService } from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { createPerson } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { isIn } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  // A hash that takes long enough for something to happen meanwhile.
-  service = await startTestService({
-    inProcess: true,
-    config: { hashing: { memoryKiB: 131_072, passes: 4, lanes: 1, threads: 1 } },
-  });
+// A hash that takes long enough for something to happen meanwhile.
+startServiceForFile({
+  config: { hashing: { memoryKiB: 131_072, passes: 4, lanes: 1, threads: 1 } },
 });
-afterAll(() => service.stop());
 
 test.each([
   ['MFA is not required of', {}],

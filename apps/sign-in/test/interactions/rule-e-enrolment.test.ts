@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  authenticatorOf,
-  createPerson,
-  recoveryCodesOn,
-  secretOn,
-  startTestService,
-  walk,
-  wrongCode,
-} from '@halfminute/sign-in/testing';
-import type { Answer, Person, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { authenticatorOf, createPerson, recoveryCodesOn, secretOn, walk, wrongCode } from '@halfminute/sign-in/testing';
+import type { Answer, Person, UserAgent } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   auditOf,
@@ -19,27 +12,15 @@ import {
   nextStep,
   settleInStep,
   withCode,
+  withoutSession,
 } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 const byAdmin = {
   actor: { kind: 'admin', name: 'Ines Moreau' },
   source: { address: null, agent: null, place: null },
 } as const;
-
-function withoutSession(agent: UserAgent): UserAgent {
-  const next = agent.copy();
-  for (const { name } of next.cookies.all().filter((cookie) => cookie.name.includes('session'))) {
-    next.cookies.delete(name);
-  }
-  return next;
-}
 
 async function linkFor(
   person: Person,

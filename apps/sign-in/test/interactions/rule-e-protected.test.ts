@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPerson, startTestService } from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { createPerson } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { afterPassword, mailsTo } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true, config: { policy: { protectedEnrolment: true } } });
-});
-afterAll(() => service.stop());
+startServiceForFile({ config: { policy: { protectedEnrolment: true } } });
 
 test('E3 T6 with protected enrolment the password alone enrols nobody: a mailed link is needed as well; the link works once, and the sign-in that waits goes on', async () => {
   const ada = await createPerson(service.services, { mfaRequired: true });

@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPerson, startTestService, wrongCode } from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { createPerson, wrongCode } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { afterPassword, authenticatorOfPerson, isIn, mailsTo, withCode } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true, config: { policy: { budgetFactor: 1 } } });
-});
-afterAll(() => service.stop());
+startServiceForFile({ config: { policy: { budgetFactor: 1 } } });
 
 test('G6 one code tried on one account after the other empties the budget of its sender, whatever he says of his address (G9)', async () => {
   const statuses: number[] = [];

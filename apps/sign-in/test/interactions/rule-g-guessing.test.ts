@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPerson, startTestService, wrongCode } from '@halfminute/sign-in/testing';
-import type { Answer, Person, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { createPerson, wrongCode } from '@halfminute/sign-in/testing';
+import type { Answer, Person, UserAgent } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   auditOf,
@@ -14,12 +15,7 @@ import {
   withCode,
 } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 const wrong = (person: Person) => wrongCode(authenticatorOfPerson(person), service.now());
 

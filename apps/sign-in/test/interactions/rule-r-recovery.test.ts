@@ -1,12 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  authenticatorOf,
-  createPerson,
-  recoveryCodesOn,
-  secretOn,
-  startTestService,
-} from '@halfminute/sign-in/testing';
-import type { Answer, Person, TestService } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
+import type { Answer, Person } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   auditOf,
@@ -18,16 +13,11 @@ import {
   settleInStep,
   withCode,
 } from './walking.ts';
-import type { Standing } from './walking.ts';
+import type { OnTheWay } from './walking.ts';
 
-let service: TestService;
+startServiceForFile();
 
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
-
-async function atRecoveryPage(person: Person): Promise<Standing> {
+async function atRecoveryPage(person: Person): Promise<OnTheWay> {
   const { agent, request, page } = await afterPassword(service, person);
   return { agent, request, page: await agent.get(`${page.url.pathname}/recovery`) };
 }
@@ -105,7 +95,7 @@ test('R5 a recovery code without the password opens nothing, and the tokens say 
 describe('R6 recovery codes are on show until one of them was typed back', () => {
   const mfa = { acr_values: 'urn:halfminute:acr:mfa' };
 
-  async function atCodes(): Promise<Standing & { readonly ada: Person; readonly secret: Uint8Array }> {
+  async function atCodes(): Promise<OnTheWay & { readonly ada: Person; readonly secret: Uint8Array }> {
     const ada = await createPerson(service.services, { mfaRequired: true });
     const standing = await afterPassword(service, ada, { parameters: mfa });
     const secret = secretOn(standing.page);

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPerson, startTestService } from '@halfminute/sign-in/testing';
-import type { Person, TestService } from '@halfminute/sign-in/testing';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createPerson } from '@halfminute/sign-in/testing';
+import type { Person } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 
-let service: TestService;
+startServiceForFile();
+
 let ada: Person;
-
 beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
   ada = await createPerson(service.services);
 });
-afterAll(() => service.stop());
 
 async function mailedToken(): Promise<string> {
   const { services } = service;

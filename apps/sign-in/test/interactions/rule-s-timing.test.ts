@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createPerson, startTestService } from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { createPerson } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  // Hashes as in earnest: their time is what hides, or gives away, who has an account.
-  service = await startTestService({
-    inProcess: true,
-    config: { hashing: { memoryKiB: 19_456, passes: 2, lanes: 1, threads: 1 } },
-  });
+// Hashes as in earnest: their time is what hides, or gives away, who has an account.
+startServiceForFile({
+  config: { hashing: { memoryKiB: 19_456, passes: 2, lanes: 1, threads: 1 } },
 });
-afterAll(() => service.stop());
 
 const rounds = 60;
 

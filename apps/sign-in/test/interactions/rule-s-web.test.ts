@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { authenticatorOf, createPerson, secretOn, startTestService, walk } from '@halfminute/sign-in/testing';
-import type { Answer, Person, TestService } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { authenticatorOf, createPerson, secretOn, walk } from '@halfminute/sign-in/testing';
+import type { Answer, Person } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { prepareMail } from '../../src/mail/prepare-mail.ts';
 import {
   afterPassword,
@@ -14,12 +15,7 @@ import {
   withCode,
 } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 describe('S1 T15 cookies that an attacker planted are of no use to him', () => {
   test('with the cookies of the interaction he neither sees the next page nor finishes the sign-in', async () => {

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  authenticatorOf,
-  createPerson,
-  recoveryCodesOn,
-  secretOn,
-  startTestService,
-} from '@halfminute/sign-in/testing';
-import type { TestService } from '@halfminute/sign-in/testing';
+import { expect, test } from 'vitest';
+import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { entryToText } from '../../src/audit/entry-words.ts';
 import { afterPassword, auditOf, authenticatorOfPerson, isIn, nextStep, settleInStep } from './walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 test('T12 a code that was typed on a page shown elsewhere is judged like any other, and stands in the log with that place', async () => {
   const ada = await createPerson(service.services, { enrolled: true });

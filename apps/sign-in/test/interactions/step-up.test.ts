@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPerson, startTestService, testClient } from '@halfminute/sign-in/testing';
-import type { Person, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { createPerson, testClient } from '@halfminute/sign-in/testing';
+import type { Person, UserAgent } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   auditOf,
@@ -12,14 +13,9 @@ import {
   withCode,
 } from './walking.ts';
 
-let service: TestService;
-
 const payments = { ...testClient, id: 'payments', name: 'Payments', redirectUris: ['http://localhost:6240/callback'] };
 
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true, config: { clients: [testClient, payments] } });
-});
-afterAll(() => service.stop());
+startServiceForFile({ config: { clients: [testClient, payments] } });
 
 const release = { acr_values: 'urn:halfminute:acr:mfa', max_age: '0' };
 

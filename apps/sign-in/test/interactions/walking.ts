@@ -1,31 +1,8 @@
-import type { Answer, Person, StartedRequest, TestClient, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { afterPassword } from '@halfminute/sign-in/testing';
+import type { OnTheWay, Person, TestService, WayOptions } from '@halfminute/sign-in/testing';
 
-/** A browser on its way, and the page it stands at. */
-export interface Standing {
-  readonly agent: UserAgent;
-  readonly request: StartedRequest;
-  readonly page: Answer;
-}
-
-export interface WayOptions {
-  readonly agent?: UserAgent;
-  readonly client?: TestClient;
-  readonly parameters?: Readonly<Record<string, string | undefined>>;
-}
-
-const nobody = { actor: { kind: 'system' }, source: { address: null, agent: null, place: null } } as const;
-
-/** From the client to the page that the password leads to. */
-export async function afterPassword(
-  service: TestService,
-  person: Pick<Person, 'userName' | 'password'>,
-  { agent = service.userAgent(), client = service.client, parameters }: WayOptions = {},
-): Promise<Standing> {
-  const request = client.start(parameters);
-  const start = await agent.get(request.url);
-  const page = await agent.submit(start, { user: person.userName, password: person.password });
-  return { agent, request, page };
-}
+export { afterPassword, giveRecoveryCodes, isIn, withoutSession } from '@halfminute/sign-in/testing';
+export type { OnTheWay } from '@halfminute/sign-in/testing';
 
 /** As far as a code page leads: signs in with this code. */
 export async function withCode(
@@ -33,15 +10,10 @@ export async function withCode(
   person: Pick<Person, 'userName' | 'password'>,
   code: string,
   options: WayOptions & { readonly remember?: boolean } = {},
-): Promise<Standing> {
+): Promise<OnTheWay> {
   const standing = await afterPassword(service, person, options);
   const fields = { code, ...(options.remember === true && { remember: 'on' }) };
   return { ...standing, page: await standing.agent.submit(standing.page, fields) };
-}
-
-/** Whether this answer leads back to the client with a code. */
-export function isIn(page: Answer): boolean {
-  return page.leavesTo?.searchParams.has('code') ?? false;
 }
 
 /** To a moment five seconds after a time step began, so that no test stands on a boundary. Answers that moment. */
@@ -55,14 +27,6 @@ export async function settleInStep(service: TestService, secondsIntoStep = 5): P
 export async function nextStep(service: TestService): Promise<number> {
   await service.advance(30);
   return settleInStep(service);
-}
-
-/** Real recovery codes, kept. */
-export async function giveRecoveryCodes({ services }: TestService, { account }: Person): Promise<readonly string[]> {
-  const act = { userId: account.userId, context: nobody };
-  const codes = await services.mfa.issueRecoveryCodes(act);
-  await services.mfa.confirmRecoveryCodesKept(act);
-  return codes;
 }
 
 /** Of those of `kinds`, the audit rows of a person, oldest first. */

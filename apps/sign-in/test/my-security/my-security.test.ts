@@ -1,14 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  authenticatorOf,
-  createPerson,
-  enrol,
-  recoveryCodesOn,
-  secretOn,
-  startTestService,
-  walk,
-} from '@halfminute/sign-in/testing';
-import type { Answer, Person, PersonOptions, TestService, UserAgent } from '@halfminute/sign-in/testing';
+import { describe, expect, test } from 'vitest';
+import { authenticatorOf, createPerson, enrol, recoveryCodesOn, secretOn, walk } from '@halfminute/sign-in/testing';
+import type { Answer, Person, PersonOptions, UserAgent } from '@halfminute/sign-in/testing';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import {
   afterPassword,
   auditOf,
@@ -21,12 +14,7 @@ import {
   withCode,
 } from '../interactions/walking.ts';
 
-let service: TestService;
-
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true });
-});
-afterAll(() => service.stop());
+startServiceForFile();
 
 interface Inside {
   readonly ada: Person;

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { service, startServiceForFile } from '../service-for-file.ts';
 import { createFloodGate } from '../../src/http/flood-gate.ts';
-import { startTestService } from '../../testing/index.ts';
-import type { TestService } from '../../testing/index.ts';
 
-let service: TestService;
-beforeAll(async () => {
-  service = await startTestService({
-    inProcess: true,
-    // A fiftieth of the real numbers: ten at once and one a second.
-    config: { policy: { budgetFactor: 0.02 }, proxies: ['127.0.0.1'] },
-  });
+startServiceForFile({
+  // A fiftieth of the real numbers: ten at once and one a second.
+  config: { policy: { budgetFactor: 0.02 }, proxies: ['127.0.0.1'] },
 });
-afterAll(() => service.stop());
 
 const from = (address: string) => service.userAgent({ headers: { 'x-forwarded-for': address } });
 

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { asksFor, createPerson, signIn, startTestService, testClient } from '../../testing/index.ts';
-import type { Answer, Person, TestService, UserAgent } from '../../testing/index.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { service, startServiceForFile } from '../service-for-file.ts';
+import { asksFor, createPerson, signIn, testClient } from '../../testing/index.ts';
+import type { Answer, Person, UserAgent } from '../../testing/index.ts';
 
 const second = { ...testClient, id: 'second', name: 'Second', redirectUris: ['http://localhost:6240/callback'] };
 
-let service: TestService;
-beforeAll(async () => {
-  service = await startTestService({ inProcess: true, config: { clients: [testClient, second] } });
-});
-afterAll(() => service.stop());
+startServiceForFile({ config: { clients: [testClient, second] } });
 
 /** Everything that a browser in this state can try; none of it may bring a code. */
 async function tryEverything(agent: UserAgent, uid: string): Promise<readonly Answer[]> {
