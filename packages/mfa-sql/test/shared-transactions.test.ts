@@ -66,6 +66,17 @@ describe('SQLite transactions asked for at the same moment', () => {
     expect(committed()).toEqual(['a', 'b']);
   });
 
+  it('leave nothing behind of one that comes alone and fails, and the next one happens', async () => {
+    const failing = database.transaction(async (transaction) => {
+      await transaction.insertInto('note').values({ text: 'half' }).execute();
+      throw new Error('changed its mind');
+    });
+    await expect(failing).rejects.toThrow('changed its mind');
+    expect(committed()).toEqual([]);
+    await write('a');
+    expect(committed()).toEqual(['a']);
+  });
+
   it('undo a statement that SQLite refuses for that one alone', async () => {
     const outcomes = await Promise.allSettled([write('a'), write('a'), write('b')]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);

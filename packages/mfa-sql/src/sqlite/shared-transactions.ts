@@ -8,7 +8,7 @@ interface Waiting<Schema> {
 }
 
 /** The connection under Kysely, of which there is one. */
-export interface OneConnection {
+interface OneConnection {
   /** Whether a transaction is open. */
   readonly isOpen: () => boolean;
   /** Runs a statement at once; a savepoint takes a tenth of the time that it would take through Kysely. */
@@ -20,7 +20,8 @@ const mostTogether = 32;
 
 /**
  * Runs transactions that were asked for in the same turn of the event loop one after another inside one transaction of the database, so that they
- * wait for the disk once: each has a savepoint, and one that fails undoes itself alone. Each is answered only once all of it is on the disk.
+ * wait for the disk once: where there are several, each has a savepoint, and one that fails undoes itself alone. Each is answered only once all
+ * of it is on the disk.
  * SQLite has one writer anyway, and the wait for the disk is the greatest part of a short transaction.
  */
 export function createSharedTransactions<Schema>(
