@@ -69,7 +69,7 @@ const commandTable = {
     summary: 'Make accounts from a CSV file, with the passwords and authenticators they have.',
     details: [
       'FILE has a first line with the names of its columns, in any order; "-" is the standard input. Needed: user_name, name, mail. Known besides: other_mails and groups (several, separated by ";"), admin (yes or no), language, password_hash, mfa_required_from (a date), totp_secret, totp_name, totp_algorithm, totp_digits, totp_period.',
-      'password_hash is bcrypt, Argon2, scrypt or PBKDF2, in the form of PHC strings, passlib, Django, Werkzeug or a Keycloak export; it is replaced by one of ours at the first sign-in. totp_secret is a long code in base32, or a whole otpauth:// link.',
+      'password_hash is bcrypt, Argon2, scrypt or PBKDF2, in the form of PHC strings, passlib, Django, Werkzeug, Spring, directories, ASP.NET Core Identity or a Keycloak export; it is replaced by one of ours at the first sign-in. totp_secret is a long code in base32, or a whole otpauth:// link.',
       'Each row gets a verdict: created, there already, or refused with the reason. A row that is refused leaves nothing behind, and the rows beside it are made all the same.',
     ],
     options: ['dry-run', 'admin'],
