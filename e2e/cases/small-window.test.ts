@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { decodeBase32 } from '@halfminute/otp';
-import { authenticatorOf, createPerson, startTestService } from '@halfminute/sign-in/testing';
+import { authenticatorOf, createPerson } from '@halfminute/sign-in/testing';
 import type { Person, TestAuthenticator, TestService } from '@halfminute/sign-in/testing';
-import { startCases } from '../../examples/cases/src/index.ts';
-import { freePort } from '../../examples/cases/test/platform.ts';
+import { startBesideService } from '../../examples/cases/test/beside-service.ts';
 import { chromiumLaunch } from '../../tools/chromium.ts';
 import { canRun } from '../../tools/requirements.ts';
 
@@ -27,37 +26,8 @@ interface Started {
 }
 
 async function start(options: BrowserContextOptions = {}): Promise<Started> {
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const secret = 'a secret of the tests, 42 characters long.';
-  const service = await startTestService({
-    inProcess: true,
-    config: {
-      clients: [
-        {
-          id: 'cases',
-          name: 'Cases',
-          secret,
-          redirectUris: [`${origin}/callback`],
-          postLogoutRedirectUris: [`${origin}/signed-out`],
-          backchannelLogoutUri: `${origin}/backchannel-logout`,
-          initiateLoginUri: `${origin}/sign-in`,
-          defaultAcrValues: [],
-          legacy: null,
-          rememberedDevices: true,
-        },
-      ],
-    },
-  });
-  onTestFinished(() => service.stop());
-  const cases = await startCases({
-    issuer: service.issuer,
-    clientId: 'cases',
-    clientSecret: secret,
-    database: ':memory:',
-    listen: { host: 'localhost', port },
-  });
-  onTestFinished(cases.close);
+  const { service, origin, stop } = await startBesideService();
+  onTestFinished(stop);
   const context = await browser?.newContext({ locale: 'en-GB', ...options });
   if (context === undefined) {
     throw new Error('No browser.');

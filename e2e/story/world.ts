@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createPerson, environmentOf, freePort, startTestService } from '@halfminute/sign-in/testing';
+import { createPerson, environmentOf } from '@halfminute/sign-in/testing';
 import type { Person, TestService } from '@halfminute/sign-in/testing';
-import { startCases } from '../../examples/cases/src/index.ts';
+import { startBesideService } from '../../examples/cases/test/beside-service.ts';
 import { projectRoot } from '../../tools/requirements.ts';
 import { serveWebApp } from '../served-web-app.ts';
 import { openMailBox } from './mail-box.ts';
@@ -34,40 +34,14 @@ export async function startWorld(): Promise<World> {
   try {
     const mails = await openMailBox();
     undo.push(() => mails.close());
-    const port = await freePort();
-    const platform = `http://localhost:${port}`;
-    const secret = 'a-secret-of-the-story-and-of-nothing-else';
-    const service = await startTestService({
-      inProcess: true,
+    const beside = await startBesideService({
       config: {
-        platform: { name: 'Cases', longName: 'the cases of Hartwell Moss', url: platform },
         smtp: { url: mails.url, from: 'no-reply@cases.firm.example' },
         hashing: { memoryKiB: 19_456, passes: 2 },
-        clients: [
-          {
-            id: 'cases',
-            name: 'Cases',
-            secret,
-            redirectUris: [`${platform}/callback`],
-            postLogoutRedirectUris: [`${platform}/signed-out`],
-            backchannelLogoutUri: `${platform}/backchannel-logout`,
-            initiateLoginUri: `${platform}/sign-in`,
-            defaultAcrValues: [],
-            legacy: null,
-            rememberedDevices: true,
-          },
-        ],
       },
     });
-    undo.push(() => service.stop());
-    const cases = await startCases({
-      issuer: service.issuer,
-      clientId: 'cases',
-      clientSecret: secret,
-      database: ':memory:',
-      listen: { host: 'localhost', port },
-    });
-    undo.push(() => cases.close());
+    undo.push(() => beside.stop());
+    const { service, origin } = beside;
     const authenticator = await serveWebApp();
     undo.push(() => authenticator.stop());
     const ada = await createPerson(service.services, {
@@ -78,7 +52,7 @@ export async function startWorld(): Promise<World> {
     return {
       folder,
       service,
-      platform,
+      platform: origin,
       authenticator: authenticator.origin,
       mails,
       ada,

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createPerson, startTestService } from '@halfminute/sign-in/testing';
+import { createPerson, freePort, startTestService, testClient } from '@halfminute/sign-in/testing';
 import type { Person, TestService } from '@halfminute/sign-in/testing';
 import { createBrowser, type Browser } from './browser.ts';
-import { freePort, leaving } from './platform.ts';
+import { leaving } from './platform.ts';
 import { passThrough, type Passed } from './service-walk.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -25,26 +25,15 @@ async function runExample(
 ): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  const secret = 'a secret of the tests, 42 characters long.';
-  const service = await startTestService({
-    inProcess: true,
-    config: {
-      clients: [
-        {
-          id: 'example',
-          name: 'Example',
-          secret,
-          redirectUris: callbacks.map((path) => origin + path),
-          postLogoutRedirectUris: [origin],
-          backchannelLogoutUri: null,
-          initiateLoginUri: `${origin}/login`,
-          defaultAcrValues: [],
-          legacy,
-          rememberedDevices: true,
-        },
-      ],
-    },
-  });
+  const client = {
+    ...testClient,
+    id: 'example',
+    redirectUris: callbacks.map((path) => origin + path),
+    postLogoutRedirectUris: [origin],
+    initiateLoginUri: `${origin}/login`,
+    legacy,
+  };
+  const service = await startTestService({ inProcess: true, config: { clients: [client] } });
   onTestFinished(() => service.stop());
   const example = spawn(process.execPath, ['--disable-warning=DEP0005', join('guide', file)], {
     cwd: join(import.meta.dirname, '..'),
@@ -52,8 +41,8 @@ async function runExample(
       PATH: process.env['PATH'],
       BASE_URL: origin,
       ISSUER: service.issuer,
-      CLIENT_ID: 'example',
-      CLIENT_SECRET: secret,
+      CLIENT_ID: client.id,
+      CLIENT_SECRET: client.secret ?? '',
       SESSION_SECRET: 'another secret of the tests, as long as that.',
     },
     stdio: ['ignore', 'pipe', 'pipe'],

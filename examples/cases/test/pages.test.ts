@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { freePort } from '@halfminute/sign-in/testing';
 import { createDates } from '../src/dates.ts';
 import { penceToText, readPence } from '../src/money.ts';
 import { readConfig } from '../src/index.ts';
-import { csrfOf, freePort, hale, startPlatform } from './platform.ts';
+import { csrfOf, hale, startPlatform } from './platform.ts';
 
 const hostile = [
   '<script>alert(1)</script>',

@@ -1,4 +1,3 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { startCases } from '../src/index.ts';
 import type { CasesConfig } from '../src/index.ts';
@@ -92,19 +91,6 @@ export function leaving(shown: Shown): URL {
 export async function onAccount(browser: Browser): Promise<string | undefined> {
   const { html } = await browser.get(`/cases/${hale}`);
   return /class="figure">([^<]*)</.exec(html)?.[1];
-}
-
-/** A port that nobody listens on right now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo; // a server that listens on a port has an address of this form
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
 }
 
 export function csrfOf(html: string): string {

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { asksFor, authenticatorOf, recoveryCodesOn, secretOn, startTestService } from '@halfminute/sign-in/testing';
+import { walkFrom } from '@halfminute/sign-in/testing';
 import type {
   Asks,
   ConfigOverrides,
@@ -8,9 +8,10 @@ import type {
   TestService,
   UserAgent,
 } from '@halfminute/sign-in/testing';
-import { startCases, type CasesConfig } from '../src/index.ts';
+import type { CasesConfig } from '../src/index.ts';
+import { startBesideService } from './beside-service.ts';
 import { createBrowser, type Browser } from './browser.ts';
-import { freePort, leaving } from './platform.ts';
+import { leaving } from './platform.ts';
 
 /** The platform and the real service, each with its own cookies in one browser. */
 export interface WithService {
@@ -41,41 +42,12 @@ export async function startWithService(
   cases: Partial<CasesConfig> = {},
   config: ConfigOverrides = {},
 ): Promise<WithService> {
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const clientSecret = 'a secret of the tests, 42 characters long.';
-  const service = await startTestService({
-    inProcess: true,
-    config: {
-      clients: [
-        {
-          id: 'cases',
-          name: 'Cases',
-          secret: clientSecret,
-          redirectUris: [`${origin}/callback`],
-          postLogoutRedirectUris: [`${origin}/signed-out`],
-          backchannelLogoutUri: `${origin}/backchannel-logout`,
-          initiateLoginUri: `${origin}/sign-in`,
-          defaultAcrValues: [],
-          legacy: null,
-          rememberedDevices: true,
-        },
-      ],
-      ...config,
-    },
-  });
-  onTestFinished(() => service.stop());
   const log: string[] = [];
-  const running = await startCases({
-    issuer: service.issuer,
-    clientId: 'cases',
-    clientSecret,
-    database: ':memory:',
-    listen: { host: 'localhost', port },
-    log: (line) => log.push(line),
-    ...cases,
+  const { service, origin, stop } = await startBesideService({
+    cases: { log: (line) => log.push(line), ...cases },
+    config,
   });
-  onTestFinished(running.close);
+  onTestFinished(stop);
   return {
     service,
     origin,
@@ -107,38 +79,11 @@ export async function passThrough(about: {
   readonly person: Person;
   readonly remember?: boolean;
 }): Promise<Passed> {
-  const { service, agent, person } = about;
-  const asked: Asks[] = [];
-  let { authenticator } = person;
-  let page = await agent.get(about.address);
-  while (page.leavesTo === null) {
-    const asks = asksFor(page);
-    asked.push(asks);
-    if (asked.length > 8) {
-      throw new Error(`Stuck after ${asked.join(', ')} at ${page.url.pathname}: ${page.text.slice(0, 300)}`);
-    }
-    switch (asks) {
-      case 'password':
-        page = await agent.submit(page, { user: person.userName, password: person.password });
-        break;
-      case 'code':
-        page = await agent.submit(page, {
-          code: authenticator?.codeAt(service.now()) ?? '',
-          ...(about.remember === true && { remember: 'on' }),
-        });
-        break;
-      case 'enrolment':
-        authenticator = authenticatorOf(secretOn(page));
-        page = await agent.submit(page, { code: authenticator.codeAt(service.now()) });
-        break;
-      case 'recovery-codes':
-        page = await agent.submit(page, { typedBack: recoveryCodesOn(page)[0] ?? '' });
-        break;
-      case 'recovery-code':
-      case 'replacement':
-      case 'nothing':
-        throw new Error(`No way on at ${page.url.pathname} (${page.status}): ${page.text.slice(0, 300)}`);
-    }
+  const { service, agent, address, person, remember = false } = about;
+  const from = { agent, page: await agent.get(address), remember };
+  const { answer, asked, authenticator } = await walkFrom(service, person, from);
+  if (answer.leavesTo === null) {
+    throw new Error(`No way on at ${answer.url.pathname} (${answer.status}): ${answer.text.slice(0, 300)}`);
   }
-  return { back: page.leavesTo, asked, authenticator };
+  return { back: answer.leavesTo, asked, authenticator };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '@halfminute/sign-in/testing';
 import { createBrowser } from './browser.ts';
 import { startLyingProvider, type Told } from './lying-provider.ts';
-import { freePort, startPlatform, toService } from './platform.ts';
+import { startPlatform, toService } from './platform.ts';
 
 const pwd = 'urn:halfminute:acr:pwd';
 const remembered = 'urn:halfminute:acr:remembered';
