@@ -1,8 +1,9 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { startCases, type RunningCases } from '../../examples/cases/src/index.ts';
 import { startLyingProvider, type Told } from '../../examples/cases/test/lying-provider.ts';
 import { chromiumLaunch } from '../../tools/chromium.ts';
-import type { GalleryWindowSize, Scheme } from '../gallery/browser.ts';
+import { lookAt, openWindow, watchComplaints } from '../gallery/window.ts';
+import type { GalleryWindowSize, ShownStates } from '../gallery/window.ts';
 import type { CasesState } from './state.ts';
 import { casesStates } from './states.ts';
 
@@ -21,15 +22,8 @@ export interface CasesGallery {
   close(): Promise<void>;
 }
 
-export interface ShownCases {
-  readonly page: Page;
-  /** Starts the platform afresh and plays what leads to the state. */
-  reach(state: CasesState): Promise<void>;
-  look(size: GalleryWindowSize, scheme: Scheme): Promise<void>;
-  /** Everything that the page complained of since the last `reach`. */
-  readonly complaints: readonly string[];
-  close(): Promise<void>;
-}
+/** The platform starts afresh for each state. */
+export type ShownCases = ShownStates<CasesState>;
 
 /** The day of the drawings, 09:31 in winter. */
 const drawnAt = Date.UTC(2026, 10, 25, 9, 31) / 1000;
@@ -50,7 +44,7 @@ async function newShownCases(browser: Browser): Promise<ShownCases> {
   const provider = await startLyingProvider(clock);
   let complaints: string[] = [];
   // A context for each state, since ports share cookies.
-  let context = await newContext(browser);
+  let context = await openWindow(browser, casesSizes[0]);
   let page = await context.newPage();
   let cases: RunningCases | null = null;
 
@@ -72,16 +66,14 @@ async function newShownCases(browser: Browser): Promise<ShownCases> {
       listen: { host: 'localhost', port: 0 },
       clock,
     });
-    context = await newContext(browser);
+    context = await openWindow(browser, casesSizes[0]);
     page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
-    page.on('console', (message) => {
-      // An answer with 4xx is what some of the states are about, and a window that cannot close itself is one; Chromium says both once more.
-      if (/error|warning/.test(message.type()) && !/status of 4\d\d|may close only/.test(message.text())) {
-        complaints.push(`console ${message.type()}: ${message.text()}`);
-      }
-    });
+    const note = (complaint: string): void => {
+      complaints.push(complaint);
+    };
+    // An answer with 4xx is what some of the states are about, and a window that cannot close itself is one; Chromium says both once more.
+    watchComplaints(page, note, /status of 4\d\d|may close only/);
     return { shown: page, origin: cases.address };
   }
 
@@ -108,16 +100,7 @@ async function newShownCases(browser: Browser): Promise<ShownCases> {
       });
       await shown.getByText(state.expects).filter({ visible: true }).first().waitFor();
     },
-    async look(size, scheme) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width: size.width, height: size.height });
-      await page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            requestAnimationFrame(() => requestAnimationFrame(resolve));
-          }),
-      );
-    },
+    look: (size, scheme) => lookAt(page, size, scheme),
     get complaints() {
       return complaints;
     },
@@ -126,14 +109,4 @@ async function newShownCases(browser: Browser): Promise<ShownCases> {
       await provider.close();
     },
   };
-}
-
-function newContext(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({
-    viewport: { width: casesSizes[0].width, height: casesSizes[0].height },
-    deviceScaleFactor: 2,
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-    reducedMotion: 'reduce',
-  });
 }

@@ -2,13 +2,8 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import type { GalleryStep } from '@halfminute/ui/gallery';
 import type { GalleryWindow } from './page/main.ts';
 import { chromiumLaunch } from '../../tools/chromium.ts';
-
-/** A size of the window, in CSS pixels, that every state is looked at in. */
-export interface GalleryWindowSize {
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-}
+import { lookAt, openWindow, settle, startOver, watchComplaints, watchRequests } from './window.ts';
+import type { GalleryWindowSize, ShownStates } from './window.ts';
 
 /**
  * The window as it starts, the narrowest one, and the first of them zoomed to 200 %: to the page, zoom is a window of
@@ -19,9 +14,6 @@ export const windowSizes = [
   { name: '320', width: 320, height: 640 },
   { name: 'zoom-200', width: 210, height: 320 },
 ] as const satisfies readonly GalleryWindowSize[];
-
-export type Scheme = 'light' | 'dark';
-export const schemes = ['light', 'dark'] as const satisfies readonly Scheme[];
 
 /** A state without its set-up function, as the page describes it. */
 export type DescribedState = GalleryWindow['states'][number];
@@ -35,16 +27,8 @@ export interface GalleryBrowser {
   close(): Promise<void>;
 }
 
-export interface GalleryPage {
-  readonly page: Page;
-  /** Loads the page afresh and plays the steps of `state` with real input. */
-  reach(state: DescribedState): Promise<void>;
-  /** Changes window size and colours of what is shown. */
-  look(size: GalleryWindowSize, scheme: Scheme): Promise<void>;
-  /** Everything the page complained of since the last `reach`: errors, warnings and policy reports. */
-  readonly complaints: readonly string[];
-  close(): Promise<void>;
-}
+/** Steps are played with real input. */
+export type GalleryPage = ShownStates<DescribedState>;
 
 export async function openGallery(address: string): Promise<GalleryBrowser> {
   const browser = await chromium.launch(chromiumLaunch);
@@ -62,34 +46,20 @@ export async function openGallery(address: string): Promise<GalleryBrowser> {
 }
 
 async function newGalleryPage(browser: Browser, address: string): Promise<GalleryPage> {
-  const context = await browser.newContext({
-    viewport: { width: windowSizes[0].width, height: windowSizes[0].height },
-    deviceScaleFactor: 2,
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-    reducedMotion: 'reduce',
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
+  const context = await openWindow(browser, windowSizes[0], ['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   let complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
-      complaints.push(`console ${message.type()}: ${message.text()}`);
-    }
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(address) && !/^(?:blob|data):/.test(request.url())) {
-      complaints.push(`request that leaves the page's origin: ${request.url()}`);
-    }
-  });
+  const note = (complaint: string): void => {
+    complaints.push(complaint);
+  };
+  watchComplaints(page, note);
+  watchRequests(page, { origin: address, inPage: /^(?:blob|data):/ }, note);
   return {
     page,
     async reach(state) {
       complaints = [];
-      await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
-      await page.setViewportSize(windowSizes[0]);
+      await startOver(page, windowSizes[0]);
       await page.goto(`${address}?state=${state.id}`);
       await page.evaluate(() => (window as unknown as { gallery: GalleryWindow }).gallery.shown); // `as`: main.ts puts it there
       for (const step of state.steps) {
@@ -107,26 +77,12 @@ async function newGalleryPage(browser: Browser, address: string): Promise<Galler
         complaints = complaints.filter((complaint) => !complaint.includes(expected));
       }
     },
-    async look(size, scheme) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width: size.width, height: size.height });
-      await settle(page);
-    },
+    look: (size, scheme) => lookAt(page, size, scheme),
     get complaints() {
       return complaints;
     },
     close: () => context.close(),
   };
-}
-
-/** Two frames: the first lets React and the observers of size answer, the second paints what they said. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(resolve));
-      }),
-  );
 }
 
 async function play(page: Page, step: GalleryStep): Promise<void> {

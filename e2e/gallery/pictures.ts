@@ -1,8 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outputFolder } from './build.ts';
-import type { Page } from 'playwright-core';
-import { schemes, type GalleryWindowSize, type Scheme } from './browser.ts';
+import { schemes, type GalleryWindowSize, type ShownStates } from './window.ts';
 
 /** What has its picture taken: a state of a screen, or of a page. */
 export interface PicturedState {
@@ -15,12 +14,7 @@ export interface PicturedState {
 /** A browser that shows states, each in every size. */
 export interface PicturedGallery<State extends PicturedState> {
   readonly sizes: readonly GalleryWindowSize[];
-  newPage(): Promise<{
-    readonly page: Page;
-    reach(state: State): Promise<void>;
-    look(size: GalleryWindowSize, scheme: Scheme): Promise<void>;
-    close(): Promise<void>;
-  }>;
+  newPage(): Promise<Pick<ShownStates<State>, 'page' | 'reach' | 'look' | 'close'>>;
 }
 
 export interface Pictures {

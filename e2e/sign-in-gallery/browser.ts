@@ -1,6 +1,7 @@
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { chromiumLaunch } from '../../tools/chromium.ts';
-import type { GalleryWindowSize, Scheme } from '../gallery/browser.ts';
+import { lookAt, openWindow, startOver, watchComplaints, watchRequests } from '../gallery/window.ts';
+import type { GalleryWindowSize, ShownStates } from '../gallery/window.ts';
 import { serveStates } from './serve.ts';
 import type { PageState } from './state.ts';
 import { pageStates } from './states.ts';
@@ -20,15 +21,8 @@ export interface PageGallery {
   close(): Promise<void>;
 }
 
-export interface ShownPage {
-  readonly page: Page;
-  /** Loads the state afresh and plays what a user does in it. */
-  reach(state: PageState, language?: string): Promise<void>;
-  look(size: GalleryWindowSize, scheme: Scheme): Promise<void>;
-  /** Everything that the page complained of since the last `reach`. */
-  readonly complaints: readonly string[];
-  close(): Promise<void>;
-}
+/** The language is English where none is given. */
+export type ShownPage = ShownStates<PageState, [language?: string]>;
 
 /** Serves every state and starts a browser for them. */
 export async function openPageGallery(): Promise<PageGallery> {
@@ -46,34 +40,20 @@ export async function openPageGallery(): Promise<PageGallery> {
 }
 
 async function newShownPage(browser: Browser, origin: string): Promise<ShownPage> {
-  const context = await browser.newContext({
-    viewport: { width: pageSizes[0].width, height: pageSizes[0].height },
-    deviceScaleFactor: 2,
-    locale: 'en-GB',
-    timezoneId: 'UTC',
-    reducedMotion: 'reduce',
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
+  const context = await openWindow(browser, pageSizes[0], ['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   let complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') {
-      complaints.push(`console ${message.type()}: ${message.text()}`);
-    }
-  });
-  page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) {
-      complaints.push(`request that leaves the page's origin: ${request.url()}`);
-    }
-  });
+  const note = (complaint: string): void => {
+    complaints.push(complaint);
+  };
+  watchComplaints(page, note);
+  watchRequests(page, { origin, inPage: /^data:/ }, note);
   return {
     page,
     async reach(state, language = 'en') {
       complaints = [];
-      await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
-      await page.setViewportSize(pageSizes[0]);
+      await startOver(page, pageSizes[0]);
       await page.goto(`${origin}/${state.id}?language=${language}`);
       await page.evaluate(() => sessionStorage.clear());
       if (language === 'en') {
@@ -83,16 +63,7 @@ async function newShownPage(browser: Browser, origin: string): Promise<ShownPage
         await page.emulateMedia({ media: 'print' });
       }
     },
-    async look(size, scheme) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width: size.width, height: size.height });
-      await page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            requestAnimationFrame(() => requestAnimationFrame(resolve));
-          }),
-      );
-    },
+    look: (size, scheme) => lookAt(page, size, scheme),
     get complaints() {
       return complaints;
     },

@@ -1,9 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
-import { axeFindings } from '../gallery/axe.ts';
-import { schemes } from '../gallery/browser.ts';
-import { focusFindings } from '../gallery/focus.ts';
+import { findingsIn, findingsOnPaper, keepPages, type Looks } from '../gallery/findings.ts';
 import { layoutFindings } from '../gallery/layout.ts';
 import { languages } from '../../apps/sign-in/src/pages/strings/pick-language.ts';
 import { openPageGallery, pageSizes, type ShownPage } from './browser.ts';
@@ -15,22 +13,12 @@ vi.setConfig({ maxConcurrency: Math.max(2, availableParallelism()) });
 
 const gallery = canRun('sign-in gallery', 'chromium') ? await openPageGallery() : null;
 
-/** Browser pages that wait for the next state; as many as there are states looked at at once. */
-const idlePages: ShownPage[] = [];
+const pages = keepPages(() => gallery?.newPage());
 
-afterAll(() => gallery?.close());
-
-async function withPage(work: (shown: ShownPage) => Promise<void>): Promise<void> {
-  const shown = idlePages.pop() ?? (await gallery?.newPage());
-  if (shown === undefined) {
-    throw new Error('No browser.');
-  }
-  try {
-    await work(shown);
-  } finally {
-    idlePages.push(shown);
-  }
-}
+afterAll(async () => {
+  await pages.close();
+  await gallery?.close();
+});
 
 /** Words differ between kinds; between the states of one they hardly do. */
 const oneOfEachKind = [...Map.groupBy(pageStates, kindOf).values()].flatMap((states) => states.slice(0, 1));
@@ -49,7 +37,7 @@ describe.skipIf(gallery === null)('every page in every state, in every window an
 
   describe.concurrent('can be used by everybody', () => {
     test.each(pageStates)('$id: $title', async (state) => {
-      await withPage(async (shown) => {
+      await pages.use(async (shown) => {
         expect(await findingsOf(shown, state)).toEqual([]);
       });
     });
@@ -58,7 +46,7 @@ describe.skipIf(gallery === null)('every page in every state, in every window an
   describe.concurrent('fits in every language, in the narrowest window', () => {
     const tongues = languages.filter((language) => language !== 'en');
     test.each(oneOfEachKind)('$id', async (state) => {
-      await withPage(async (shown) => {
+      await pages.use(async (shown) => {
         const findings: string[] = [];
         for (const language of tongues) {
           await shown.reach(state, language);
@@ -81,42 +69,20 @@ function sizesOf({ shows }: PageState) {
 }
 
 /** What a window is asked for: everything once wide and once narrow, of the rest what can differ there. */
-const asked = [
-  [narrow, 'light', 'everything'],
-  [desktop, 'light', 'everything'],
-  [desktop, 'dark', 'contrast'],
-  [narrow, 'dark', 'contrast'],
-] as const;
-
-/** Everything that is wrong with one state, one line each. */
-async function findingsOf(shown: ShownPage, state: PageState): Promise<readonly string[]> {
-  const findings: string[] = [];
-  const note = (where: string, found: readonly string[]): void => {
-    findings.push(...found.map((finding) => `${where}: ${finding}`));
-  };
-  await shown.reach(state);
-  if (state.isOnPaper === true) {
-    // Paper has neither focus nor screen reader.
-    note('print', await layoutFindings(shown.page));
-    note('page', shown.complaints);
-    return findings;
-  }
-  for (const [size, scheme, what] of asked) {
-    await shown.look(size, scheme);
-    note(`${size.name} ${scheme}`, await axeFindings(shown.page, what));
-  }
-  for (const size of sizesOf(state)) {
-    await shown.look(size, schemes[0]);
-    note(size.name, await layoutFindings(shown.page));
-  }
-  // Walking moves the focus and so comes last; its colours are looked at in both schemes.
-  for (const [size, scheme] of [
+const looks: Omit<Looks, 'layout'> = {
+  axe: [
+    [narrow, 'light', 'everything'],
+    [desktop, 'light', 'everything'],
+    [desktop, 'dark', 'contrast'],
+    [narrow, 'dark', 'contrast'],
+  ],
+  focus: [
     [popUp, 'light'],
     [narrow, 'dark'],
-  ] as const) {
-    await shown.look(size, scheme);
-    note(`${size.name} ${scheme}`, await focusFindings(shown.page));
-  }
-  note('page', shown.complaints);
-  return findings;
+  ],
+};
+
+async function findingsOf(shown: ShownPage, state: PageState): Promise<readonly string[]> {
+  await shown.reach(state);
+  return state.isOnPaper === true ? findingsOnPaper(shown) : findingsIn(shown, { ...looks, layout: sizesOf(state) });
 }
