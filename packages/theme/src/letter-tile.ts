@@ -33,14 +33,25 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** The first letter or figure of the name; where there is none (an emoji), its first visible sign. */
 function tileLetter(name: string): string {
-  const signs = Array.from(graphemes.segment(name), (part) => part.segment);
-  const sign = signs.find((candidate) => /^[\p{L}\p{N}]/u.test(candidate)) ?? signs[0];
-  if (sign === undefined) {
+  const sign = firstLetter(name);
+  if (sign === null) {
     return '•';
   }
   const upper = sign.toUpperCase();
   // Some letters grow when they are made capital ("ß" becomes "SS"); the tile has room for one.
   return upper.length === sign.length ? upper : sign;
+}
+
+function firstLetter(name: string): string | null {
+  let first: string | null = null;
+  // Cut one by one, since the first sign mostly is a letter.
+  for (const { segment } of graphemes.segment(name)) {
+    if (/^[\p{L}\p{N}]/u.test(segment)) {
+      return segment;
+    }
+    first ??= segment;
+  }
+  return first;
 }
 
 /** FNV-1a over UTF-16 units, 32 bits: spreads short names well and gives the same number on every host. */

@@ -53,6 +53,10 @@ export function createFloodGate({ clock, factor }: FloodGateOptions): (address: 
 }
 
 function clientOf(address: string | null): string {
-  const bytes = address === null ? null : readIpAddress(address);
-  return bytes === null || address === null ? '' : bytes.length === 4 ? address : networkOf(bytes, ipv6Bits);
+  // As `clientAddress` spells it: IPv4 is its own client and need not be read.
+  if (address === null || !address.includes(':')) {
+    return address ?? '';
+  }
+  const bytes = readIpAddress(address);
+  return bytes === null ? '' : networkOf(bytes, ipv6Bits);
 }

@@ -19,6 +19,8 @@ const providerPaths = new Map([
   ['.well-known', 'discovery'],
 ]);
 
+const providerRoutes = new Set(providerPaths.values());
+
 /** Those of ours that are counted by name; from a closed list, so that nobody makes series of his own. */
 const ownPaths = new Set(['interaction', 'my-security', 'link', 'assets', 'forgotten', 'outbox']);
 
@@ -62,9 +64,7 @@ export function createInside({ services, provider, routes, drawPage, closedBecau
         return own.tooMany(request, response, seconds);
       }
     }
-    const answered = [...providerPaths.values()].includes(route)
-      ? answerProvider(request, response)
-      : answerOwn(request, response);
+    const answered = providerRoutes.has(route) ? answerProvider(request, response) : answerOwn(request, response);
     Promise.resolve(answered).catch((error: unknown) => {
       own.unavailable(request, response, { where: route, error });
     });

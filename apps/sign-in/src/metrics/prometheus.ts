@@ -109,11 +109,15 @@ function seriesOf<Value>(all: Map<string, Map<string, Value>>, name: string): Ma
 }
 
 function labelText(labels: Readonly<Record<string, string>>): string {
-  return Object.entries(labels)
-    .map(
-      ([name, value]) => `${name}="${value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"')}"`,
-    )
-    .join(',');
+  let text = '';
+  for (const [name, value] of Object.entries(labels)) {
+    text += `${text === '' ? '' : ','}${name}="${/[\\\n"]/.test(value) ? escaped(value) : value}"`;
+  }
+  return text;
+}
+
+function escaped(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"');
 }
 
 function braced(labels: string): string {

@@ -40,10 +40,13 @@ function accountOf(result: unknown): string | undefined {
 export function toPayload(
   found: Pick<OidcTable, 'payload' | 'consumed_at'> & { readonly id: string | null },
 ): AdapterPayload {
-  return {
-    // Written by toRow from a payload of the library.
-    ...(JSON.parse(found.payload) as AdapterPayload),
-    ...(found.id === null ? {} : { jti: found.id }),
-    ...(found.consumed_at === null ? {} : { consumed: Math.floor(found.consumed_at) }),
-  };
+  // as: written by toRow from a payload of the library.
+  const payload = JSON.parse(found.payload) as AdapterPayload;
+  if (found.id !== null) {
+    payload.jti = found.id;
+  }
+  if (found.consumed_at !== null) {
+    payload.consumed = Math.floor(found.consumed_at);
+  }
+  return payload;
 }
