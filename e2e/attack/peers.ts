@@ -1,4 +1,4 @@
-import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
+import { createPerson, secretOn } from '@halfminute/sign-in/testing';
 import type { Answer, TestService } from '@halfminute/sign-in/testing';
 import { encodeBase32 } from '@halfminute/otp';
 import { defineAttack, holds } from './attack.ts';
@@ -14,7 +14,7 @@ import {
   lookedAt,
   mailKinds,
   nextStep,
-  showsRecoveryCodes,
+  setUpByHand,
   signInRightly,
   times,
   told,
@@ -72,18 +72,11 @@ const setUpCodeAgain = defineAttack({
 
   async carryOut(target, ways) {
     const service = await target.service();
-    const ada = await createPerson(service.services, { mfaRequired: true });
-    const now = await nextStep(service);
-    const { agent, page } = await afterPassword(service, ada);
-    const authenticator = authenticatorOf(secretOn(page));
-    const code = authenticator.codeAt(now);
-    const codes = await agent.submit(page, { code });
-    holds(showsRecoveryCodes(codes), `the right code confirms the set-up (${told(codes)})`);
-    await agent.submit(codes, { typedBack: recoveryCodesOn(codes)[0] });
+    const { ada, code } = await setUpByHand(service);
     const again = await withCode(service, ada, code);
     ways.try('the same code', isIn(again.page));
     holds(again.page.status === 409, `it is looked at, and known as used (${told(again.page)})`);
-    await signInRightly(service, { ...ada, authenticator });
+    await signInRightly(service, ada);
     return ways.tell('In the half minute of the set-up: "used already".');
   },
 });
@@ -159,19 +152,12 @@ const noMail = defineAttack({
 
   async carryOut(target, ways) {
     const service = await target.service();
-    const ada = await createPerson(service.services, { mfaRequired: true });
-    const now = await nextStep(service);
-    const setUp = await afterPassword(service, ada);
-    const authenticator = authenticatorOf(secretOn(setUp.page));
-    const codes = await setUp.agent.submit(setUp.page, { code: authenticator.codeAt(now) });
-    const [recovery = ''] = recoveryCodesOn(codes);
-    holds(isIn(await setUp.agent.submit(codes, { typedBack: recovery })), 'the set-up is done');
-    const enrolled = { ...ada, authenticator };
+    const { ada, recovery } = await setUpByHand(service);
     const remembered = { acr_values: 'urn:halfminute:acr:remembered' };
-    const { code } = await signInRightly(service, enrolled, { parameters: remembered, remember: true });
+    const { code } = await signInRightly(service, ada, { parameters: remembered, remember: true });
     await withCode(service, ada, code);
     await service.advance(3601);
-    await withCode(service, ada, wrongCodes(authenticator, service.now(), 1)[0] ?? '');
+    await withCode(service, ada, wrongCodes(ada.authenticator, service.now(), 1)[0] ?? '');
     const again = await atCodePage(service, ada);
     await again.agent.submit(await again.agent.get(`${again.page.url.pathname}/recovery`), { recovery });
     await runAdmin(service, ['reset', ada.userName, '--reason', 'a new phone', '--admin', 'grace']);

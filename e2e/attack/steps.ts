@@ -1,36 +1,31 @@
-import { asksFor, createPerson, readOutbox } from '@halfminute/sign-in/testing';
+import {
+  afterPassword,
+  asksFor,
+  authenticatorOf,
+  createPerson,
+  isIn,
+  readOutbox,
+  recoveryCodesOn,
+  secretOn,
+} from '@halfminute/sign-in/testing';
 import type {
   Answer,
+  OnTheWay,
   Person,
   PersonOptions,
-  StartedRequest,
   TestAuthenticator,
-  TestClient,
   TestService,
-  UserAgent,
+  WayOptions,
 } from '@halfminute/sign-in/testing';
 import { holds } from './attack.ts';
+
+export { afterPassword, bySystem, giveRecoveryCodes, isIn, withoutSession } from '@halfminute/sign-in/testing';
+export type { OnTheWay, WayOptions } from '@halfminute/sign-in/testing';
 
 /** Somebody who has an authenticator. */
 export interface Enrolled extends Person {
   readonly authenticator: TestAuthenticator;
 }
-
-/** A browser on its way, and the page that it stands at. */
-export interface OnTheWay {
-  readonly agent: UserAgent;
-  readonly request: StartedRequest;
-  readonly page: Answer;
-}
-
-export interface WayOptions {
-  readonly agent?: UserAgent;
-  readonly client?: TestClient;
-  readonly parameters?: Readonly<Record<string, string | undefined>>;
-}
-
-/** Nobody in particular, for what the service's own parts are asked to do. */
-export const bySystem = { actor: { kind: 'system' }, source: { address: null, agent: null, place: null } } as const;
 
 export async function createEnrolled(service: TestService, options: PersonOptions = {}): Promise<Enrolled> {
   const person = await createPerson(service.services, { mfaRequired: true, ...options, enrolled: true });
@@ -39,19 +34,23 @@ export async function createEnrolled(service: TestService, options: PersonOption
   return { ...person, authenticator };
 }
 
-/** From the client to the page that the password leads to. */
-export async function afterPassword(
+/** Somebody who has set her authenticator up on the way in, with `code`, and who has kept her recovery codes, of which this is the first. */
+export async function setUpByHand(
   service: TestService,
-  person: Pick<Person, 'userName' | 'password'>,
-  { agent = service.userAgent(), client = service.client, parameters }: WayOptions = {},
-): Promise<OnTheWay> {
-  const request = client.start(parameters);
-  const start = await agent.get(request.url);
-  const page = await agent.submit(start, { user: person.userName, password: person.password });
-  return { agent, request, page };
+): Promise<{ readonly ada: Enrolled; readonly code: string; readonly recovery: string }> {
+  const ada = await createPerson(service.services, { mfaRequired: true });
+  const now = await nextStep(service);
+  const { agent, page } = await afterPassword(service, ada);
+  const authenticator = authenticatorOf(secretOn(page));
+  const code = authenticator.codeAt(now);
+  const codes = await agent.submit(page, { code });
+  holds(showsRecoveryCodes(codes), `the right code confirms the set-up (${told(codes)})`);
+  const [recovery = ''] = recoveryCodesOn(codes);
+  holds(isIn(await agent.submit(codes, { typedBack: recovery })), 'and then the sign-in is done');
+  return { ada: { ...ada, authenticator }, code, recovery };
 }
 
-/** The same, to a page that takes a code; the password must have been right for it. */
+/** From the client to a page that takes a code; the password must have been right for it. */
 export async function atCodePage(service: TestService, person: Person, options: WayOptions = {}): Promise<OnTheWay> {
   const way = await afterPassword(service, person, options);
   holds(takesCode(way.page), `the password of ${person.userName} leads to a field for a code (${told(way.page)})`);
@@ -88,11 +87,6 @@ export function takesCode(page: Answer): boolean {
 /** An authenticator was just confirmed. The long code of a set-up page looks like a recovery code; the field tells them apart. */
 export function showsRecoveryCodes(page: Answer): boolean {
   return page.leavesTo === null && asksFor(page) === 'recovery-codes';
-}
-
-/** Whether this answer brings the client an authorization code: whoever holds the browser is signed in. */
-export function isIn(page: Answer): boolean {
-  return page.leavesTo?.searchParams.has('code') ?? false;
 }
 
 /** Where an answer came from and what it says, for whoever has to find out what went wrong. */
@@ -156,23 +150,6 @@ export async function mailedLinks(service: TestService, { account }: Person): Pr
     .split('<article')
     .filter((mail) => mail.includes(account.mail))
     .flatMap((mail) => [...mail.matchAll(/href="[^"]*(\/link\/[^"]+)"/g)].map(([, path]) => path ?? ''));
-}
-
-/** A browser with the same cookies, but without the session: whoever signed in has closed and opened it, say. */
-export function withoutSession(agent: UserAgent): UserAgent {
-  const next = agent.copy();
-  for (const { name } of next.cookies.all().filter((cookie) => cookie.name.includes('session'))) {
-    next.cookies.delete(name);
-  }
-  return next;
-}
-
-/** Real recovery codes, kept. */
-export async function giveRecoveryCodes({ services }: TestService, { account }: Person): Promise<readonly string[]> {
-  const act = { userId: account.userId, context: bySystem };
-  const codes = await services.mfa.issueRecoveryCodes(act);
-  await services.mfa.confirmRecoveryCodesKept(act);
-  return codes;
 }
 
 /** As many at a time as a browser or a script has, in order. */

@@ -1,15 +1,13 @@
-import { authenticatorOf, createPerson, recoveryCodesOn, secretOn } from '@halfminute/sign-in/testing';
 import type { Answer, TestService, UserAgent } from '@halfminute/sign-in/testing';
 import { defineAttack, holds } from './attack.ts';
 import type { Ways } from './attack.ts';
 import {
-  afterPassword,
   createEnrolled,
   csrfOf,
   isIn,
   mailKinds,
   nextStep,
-  showsRecoveryCodes,
+  setUpByHand,
   signInRightly,
   takesCode,
   told,
@@ -108,15 +106,7 @@ async function olderOnes(service: TestService, ways: Ways): Promise<void> {
 
 /** The code that confirmed the set-up is spent by it. */
 async function afterEnrolment(service: TestService, ways: Ways): Promise<void> {
-  const ada = await createPerson(service.services, { mfaRequired: true });
-  const now = await nextStep(service);
-  const { agent, page } = await afterPassword(service, ada);
-  const authenticator = authenticatorOf(secretOn(page));
-  const code = authenticator.codeAt(now);
-  const codes = await agent.submit(page, { code });
-  holds(showsRecoveryCodes(codes), `the right code confirms the set-up (${told(codes)})`);
-  holds(isIn(await agent.submit(codes, { typedBack: recoveryCodesOn(codes)[0] })), 'and then the sign-in is done');
-  const enrolled: Enrolled = { ...ada, authenticator };
+  const { ada: enrolled, code } = await setUpByHand(service);
   ways.try('the code of the set-up at the first sign-in', isIn((await withCode(service, enrolled, code)).page));
   await forget(service, enrolled);
   await signInRightly(service, enrolled);

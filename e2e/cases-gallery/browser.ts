@@ -23,7 +23,7 @@ export interface CasesGallery {
 }
 
 /** The platform starts afresh for each state. */
-export type ShownCases = ShownStates<CasesState>;
+type ShownCases = ShownStates<CasesState>;
 
 /** The day of the drawings, 09:31 in winter. */
 const drawnAt = Date.UTC(2026, 10, 25, 9, 31) / 1000;
