@@ -19,7 +19,12 @@ export interface Course {
 export function watchMemory(target: RunningTarget): { stop(): readonly Sample[] } {
   const samples: Sample[] = [];
   const timer = setInterval(() => {
-    samples.push({ atMs: Date.now(), mebibytes: pssMebibytes(target.processIds()) });
+    const mebibytes = pssMebibytes(target.processIds());
+    samples.push({ atMs: Date.now(), mebibytes });
+    if (samples.length % 6 === 0) {
+      // Whoever waits ten minutes sees how it goes.
+      console.error(`After ${samples.length / 6} min: ${mebibytes.toFixed(1)} MiB.`);
+    }
   }, 10_000);
   return {
     stop: () => {
