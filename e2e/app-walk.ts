@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { inTheSameSecond } from './oathtool.ts';
 
 /** Acts on the web app by the words and roles that its users have; none knows how the page is made. */
@@ -33,6 +33,15 @@ export async function addAccount(page: Page, account: TypedAccount): Promise<voi
   await fillAddForm(page, account);
   await page.getByRole('button', { name: 'Save and copy' }).click();
   await page.getByRole('button', { name: rowName(account) }).waitFor();
+}
+
+/** A new page of the app, with a password and Ada's account. */
+export async function startWithAda(context: BrowserContext, origin: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(origin);
+  await choosePassword(page);
+  await addAccount(page, ada);
+  return page;
 }
 
 async function fillAddForm(page: Page, account: TypedAccount): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
-import { ada, addAccount, choosePassword, password, rowName, tryPassword } from '../app-walk.ts';
+import { addAccount, password, rowName, tryPassword, startWithAda } from '../app-walk.ts';
 import { webTest } from '../web-test.ts';
 
 const late = { service: 'Late', user: 'ada', code: 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ' };
@@ -10,10 +10,7 @@ describe.skipIf(!canRun('a browser without room', 'chromium'))('a browser that g
     'loses no account: it is held, the tab asks before it goes, and it is saved once there is room',
     async ({ site, open }) => {
       const { context } = await open();
-      const page = await context.newPage();
-      await page.goto(site.origin);
-      await choosePassword(page);
-      await addAccount(page, ada);
+      const page = await startWithAda(context, site.origin);
       const devTools = await context.newCDPSession(page);
       await devTools.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 });
       await addAccount(page, late);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
-import { ada, adaBase32, addAccount, choosePassword, password, rowName, saveBackup } from '../app-walk.ts';
+import { ada, adaBase32, choosePassword, password, rowName, saveBackup, startWithAda } from '../app-walk.ts';
 import { eraseStore } from '../web-store.ts';
 import { webTest } from '../web-test.ts';
 
@@ -68,10 +68,7 @@ describe.skipIf(!canRun('pasting and dropping', 'chromium'))('what is pasted or 
 
   webTest('waits for the unlock, and is not lost', async ({ site, open }) => {
     const { context } = await open();
-    const page = await context.newPage();
-    await page.goto(site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
+    const page = await startWithAda(context, site.origin);
     await page.getByRole('button', { name: 'Lock', exact: true }).click();
     await page.getByRole('heading', { name: 'Unlock your codes' }).waitFor();
     await drop(page, { text: link });
@@ -83,10 +80,7 @@ describe.skipIf(!canRun('pasting and dropping', 'chromium'))('what is pasted or 
 
   webTest('opens a backup file that is dropped on a fresh browser', async ({ site, open }) => {
     const { context } = await open();
-    const page = await context.newPage();
-    await page.goto(site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
+    const page = await startWithAda(context, site.origin);
     const bytes = readFileSync(await saveBackup(page));
     await eraseStore(page);
     await page.goto(site.origin);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
-import { ada, addAccount, choosePassword, password, rowName } from '../app-walk.ts';
+import { ada, password, rowName, startWithAda } from '../app-walk.ts';
 import { webTest } from '../web-test.ts';
 
 /** The key on show, as eight groups of four. */
@@ -26,10 +26,7 @@ describe.skipIf(!canRun('the recovery sheet in the browser', 'chromium'))('the r
     'is all that is printed while its key is on show, and is in the page no longer than that',
     async ({ site, open }) => {
       const { context } = await open();
-      const page = await context.newPage();
-      await page.goto(site.origin);
-      await choosePassword(page);
-      await addAccount(page, ada);
+      const page = await startWithAda(context, site.origin);
       await page.getByRole('button', { name: 'Make it now' }).click();
       const key = await keyOnShow(page);
       expect(key).toHaveLength(8);
@@ -53,10 +50,7 @@ describe.skipIf(!canRun('the recovery sheet in the browser', 'chromium'))('the r
 
   webTest('lets in who forgot the password, and is then followed by a new one', async ({ site, open }) => {
     const { context } = await open();
-    const page = await context.newPage();
-    await page.goto(site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
+    const page = await startWithAda(context, site.origin);
     await page.getByRole('button', { name: 'Make it now' }).click();
     const earlier = await keyOnShow(page);
     await typeBack(page, earlier.at(-1) ?? '');

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
-import { ada, addAccount, choosePassword, password, rowName, tryPassword } from '../app-walk.ts';
+import { ada, addAccount, choosePassword, password, rowName, tryPassword, startWithAda } from '../app-walk.ts';
 import { webTest } from '../web-test.ts';
 import { currentVault, putVault, readStore } from '../web-store.ts';
 
@@ -60,10 +60,7 @@ const states: readonly {
 describe.skipIf(!canRun('vault files in every state', 'chromium'))('a vault file that cannot be opened', () => {
   webTest('is said to be what it is, and stays as it is', async ({ site, open }) => {
     const { context } = await open();
-    const page = await context.newPage();
-    await page.goto(site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
+    const page = await startWithAda(context, site.origin);
     const vault = currentVault(await readStore(page));
     for (const { name, make, sentence } of states) {
       await putVault(page, make(vault));
