@@ -36,7 +36,7 @@ export const everyKind: readonly MailKind[] = [
   'account-unfrozen',
 ];
 
-export let now = BEGIN;
+export let now: number;
 export let server: MailServer;
 export let place: Workplace;
 export let ada: string;
