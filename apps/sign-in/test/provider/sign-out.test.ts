@@ -43,6 +43,12 @@ async function isSignedIn(agent: UserAgent): Promise<boolean> {
   return answer.leavesTo?.searchParams.has('code') === true;
 }
 
+function claimsOfNotice(body: string): { readonly sub?: unknown } {
+  const token = new URLSearchParams(body).get('logout_token') ?? '';
+  // as: only compared, never used as something
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { readonly sub?: unknown };
+}
+
 const leave = (page: Answer, agent: UserAgent, where: 'here' | 'everywhere') =>
   agent.submit(page, {}, { choose: ({ action }) => action.includes('everywhere') === (where === 'everywhere') });
 
@@ -86,17 +92,18 @@ describe('signing out', () => {
   });
 
   test('tells the clients of the session by their back channel', async () => {
-    told.length = 0;
-    const { agent } = await signedIn();
+    // Somebody of her own: notices of the sessions that ended above may still be on their way.
+    const eve = await createPerson(service.services, { enrolled: true });
+    const { agent } = await signIn(service, eve);
     await leave(await agent.get('/session/end'), agent, 'here');
-    expect(told).toHaveLength(1);
-    const token = new URLSearchParams(told[0]).get('logout_token') ?? '';
-    expect(JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))).toMatchObject({
-      iss: service.issuer,
-      aud: 'cases',
-      sub: ada.account.userId,
-      events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
-    });
+    const notices = told.map(claimsOfNotice).filter(({ sub }) => sub === eve.account.userId);
+    expect(notices).toMatchObject([
+      {
+        iss: service.issuer,
+        aud: 'cases',
+        events: { 'http://schemas.openid.net/event/backchannel-logout': {} },
+      },
+    ]);
   });
 
   test('P8 with another account in the same browser the first one is signed out on the way', async () => {
