@@ -11,6 +11,7 @@ export interface Dates {
 /** `clock` and all times are Unix seconds. */
 export function createDates(timeZone: string, clock: () => number): Dates {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: 'long', day: 'numeric' });
+  const numbers = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
   const clockTime = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
   const write = (at: number): string => parts.format(at * 1000);
 
@@ -24,7 +25,7 @@ export function createDates(timeZone: string, clock: () => number): Dates {
     if (written === write(now)) {
       return 'Today';
     }
-    if (written === write(now - 86_400)) {
+    if (dayNumber(numbers.formatToParts(at * 1000)) === dayNumber(numbers.formatToParts(now * 1000)) - 1) {
       return 'Yesterday';
     }
     const year = write(now).slice(-4);
@@ -39,4 +40,10 @@ export function createDates(timeZone: string, clock: () => number): Dates {
       return `${name === 'Today' || name === 'Yesterday' ? name.toLowerCase() : name}, ${time(at)}`;
     },
   };
+}
+
+/** Days counted by the calendar: where the clocks change, yesterday began 23 or 25 hours before today. */
+function dayNumber(parts: readonly Intl.DateTimeFormatPart[]): number {
+  const number = (wanted: string) => Number(parts.find(({ type }) => type === wanted)?.value);
+  return Date.UTC(number('year'), number('month') - 1, number('day')) / 86_400_000;
 }

@@ -276,6 +276,14 @@ describe('money and time', () => {
     expect(dates.dayAndTime(now - 33 * 3600 - 60)).toBe('23 November, 23:59');
     expect(dates.day(Date.UTC(2025, 10, 2) / 1000)).toBe('2 November 2025');
   });
+
+  it('knows yesterday by the calendar where the clocks change', () => {
+    const at = (text: string) => Date.parse(text) / 1000;
+    const dayRead = (when: string, read: string) => createDates('Europe/London', () => at(read)).day(at(when));
+    expect(dayRead('2026-10-25T00:30+01:00', '2026-10-26T00:10Z')).toBe('Yesterday');
+    expect(dayRead('2026-10-24T23:59+01:00', '2026-10-26T00:10Z')).toBe('24 October');
+    expect(dayRead('2026-03-28T23:30Z', '2026-03-29T23:40+01:00')).toBe('Yesterday');
+  });
 });
 
 describe('the settings', () => {
