@@ -1,0 +1,4 @@
+//! The windows, and what their pages are allowed.
+
+mod content_security;
+pub mod main_window;
