@@ -22,18 +22,20 @@ const help = `npm run bench [-- NAME ...] [--write]
         are the benches that run where none is named
   sign-in-overload [--minutes N]
         runs only where it is named: ten minutes, or N, of arrivals at twice what the service can do
+  --resume
+        of sign-in: takes what an earlier run had measured before it failed, and goes on
   --write
         puts the tables into README.md
 
 bench/README.md says what each compares, and how to have Keycloak beside it.`;
 
-const { asked, write, minutes } = readArguments();
+const { asked, write, minutes, resume } = readArguments();
 installDebianPackages(['chromium', 'gcc', 'libc6-dev', 'libssl-dev', 'postgresql']);
 
 let missed = 0;
 for (const name of asked.length > 0 ? asked : runByDefault) {
   const bench = await import(pathToFileURL(join(root, 'bench', name, 'index.ts')).href);
-  const text = benchToMarkdown(await bench.run({ minutes }));
+  const text = benchToMarkdown(await bench.run({ minutes, resume }));
   console.log(text);
   if (write) {
     writeIntoReadme(name, text);
@@ -45,7 +47,12 @@ function readArguments() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { write: { type: 'boolean' }, minutes: { type: 'string', default: '10' }, help: { type: 'boolean' } },
+      options: {
+        write: { type: 'boolean' },
+        resume: { type: 'boolean' },
+        minutes: { type: 'string', default: '10' },
+        help: { type: 'boolean' },
+      },
     });
     if (values.help === true) {
       console.log(help);
@@ -58,7 +65,12 @@ function readArguments() {
     if (!(Number(values.minutes) >= 2)) {
       throw new Error(`--minutes is 2 or more, and not "${values.minutes}".`);
     }
-    return { asked: positionals, write: values.write === true, minutes: Number(values.minutes) };
+    return {
+      asked: positionals,
+      write: values.write === true,
+      resume: values.resume === true,
+      minutes: Number(values.minutes),
+    };
   } catch (error) {
     console.error(error.message);
     process.exit(2);

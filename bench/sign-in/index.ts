@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Table } from '../table.ts';
 import { startPostgres } from '../../tools/postgres.ts';
 import type { Postgres } from '../../tools/postgres.ts';
@@ -13,6 +14,7 @@ import { createUsers, drive, summarise, warmUp } from './load.ts';
 import type { Round, Summary } from './load.ts';
 import { hashCosts } from './target.ts';
 import type { HashCost, RunningTarget, Target } from './target.ts';
+import { openUnfinished } from './unfinished.ts';
 import { measureVerification, withSqliteFile } from './verify/index.ts';
 
 export const name = 'sign-in';
@@ -25,17 +27,20 @@ const levels = [1, 4, 8] as const;
 const accounts = 12_000;
 
 /** Complete sign-ins (authorize, password, code, token) side by side, verification alone, two nodes, a million accounts. */
-export async function run(): Promise<Table[]> {
+export async function run({ resume = false }: { readonly resume?: boolean } = {}): Promise<Table[]> {
   buildService();
+  const unfinished = openUnfinished({ resume });
   const postgres = await startPostgres();
   try {
     const tables: Table[] = [];
     for (const part of [besideTheHash, atEqualHash, besideTheBareHash, verificationAlone, twoNodes, aMillionAccounts]) {
-      // The whole takes a quarter of an hour: whoever waits sees how far it is, and what was measured survives a later failure.
-      const measured = [await part(postgres)].flat();
+      // The whole takes half an hour: whoever waits sees how far it is, and what was measured survives a later failure.
+      const measured = unfinished.measuredBefore(part.name) ?? [await part(postgres)].flat();
       tables.push(...measured);
-      console.error(JSON.stringify(measured));
+      unfinished.keep(part.name, measured);
+      console.error(`${part.name}: measured`);
     }
+    unfinished.forget();
     return tables;
   } finally {
     await postgres.stop();
@@ -193,12 +198,12 @@ async function aMillionAccounts(): Promise<Table> {
   const few = await onSqlite.start({ accounts: 1000, hash: hashCosts.nearlyFree });
   const many = await onSqlite.start({ accounts: 1_000_000, hash: hashCosts.nearlyFree });
   const running = [
-    // A thousand sign in at the pace of one at a time without meeting anybody within his 30 s.
     { name: '1,000 accounts', target: few, nextUser: createUsers(1000) },
     { name: '1,000,000 accounts', target: many, nextUser: createUsers(1_000_000) },
   ];
   try {
-    const [small, large] = await inTurn(running, 1, { seconds: 3, warmUps: 300 });
+    // Three rounds bring a thousand users once around; with the pauses that is later than the half-minute of a code.
+    const [small, large] = await inTurn(running, 1, { seconds: 3, warmUps: 300, pauseSeconds: 12 });
     const slower = (large?.p50Ms ?? Number.NaN) / (small?.p50Ms ?? Number.NaN);
     return {
       title: 'A thousand accounts and a million on SQLite, one sign-in at a time (ratio to a thousand)',
@@ -239,11 +244,18 @@ async function stopAll(running: readonly Running[]): Promise<void> {
   }
 }
 
+interface RoundOptions {
+  readonly seconds?: number;
+  readonly warmUps?: number;
+  /** After each round of all. */
+  readonly pauseSeconds?: number;
+}
+
 /** Whole rounds in turn, each target first in another one. */
 async function inTurn(
   running: readonly Running[],
   atATime: number,
-  { seconds = secondsARound, warmUps: warm = warmUps }: { seconds?: number; warmUps?: number } = {},
+  { seconds = secondsARound, warmUps: warm = warmUps, pauseSeconds = 0 }: RoundOptions = {},
 ): Promise<readonly Summary[]> {
   for (const { target, nextUser } of running) {
     await warmUp(target, { count: warm, atATime: Math.min(atATime, 4), nextUser });
@@ -257,6 +269,7 @@ async function inTurn(
         measured[index]?.push(await drive(one.target, { atATime, seconds, nextUser: one.nextUser }));
       }
     }
+    await setTimeout(pauseSeconds * 1000);
   }
   return measured.map(summarise);
 }
