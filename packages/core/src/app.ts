@@ -320,12 +320,11 @@ export interface AccountActs {
     | { readonly outcome: 'wrong-password' | 'gone' }
   >;
   /** otpauth links of all accounts, one a line, each ended by a line feed. Not encrypted. */
-  exportLinks(request: {
-    readonly password: string;
-  }): Promise<
+  exportLinks(request: { readonly password: string }): Promise<
     | { readonly outcome: 'exported'; readonly text: string; readonly count: number }
-    /** 'not-allowed': by the policy. */
-    | { readonly outcome: 'wrong-password' | 'not-allowed' }
+    | { readonly outcome: 'wrong-password' }
+    /** By the policy. */
+    | { readonly outcome: 'not-allowed' }
   >;
 }
 

@@ -4,24 +4,33 @@ import { createAccountActs } from './accounts.ts';
 import type { App, AppState, Settings } from './app.ts';
 import { createBackupActs } from './backups.ts';
 import { createClipboardKeeper } from './clipboard-keeper.ts';
+import { createClockCorrection } from './clock-correction.ts';
 import { createClockWatch } from './clock-watch.ts';
 import { createCodeActs } from './code-acts.ts';
 import { createCodeWatch } from './codes.ts';
+import { createDeskWatches } from './desk-watches.ts';
+import { createFreshCodes } from './fresh-code.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import type { DocumentEdit } from './held-vault.ts';
 import { createHostFacts } from './host-facts.ts';
 import { createIdleTimer } from './idle-timer.ts';
 import { inBackground } from './in-background.ts';
+import { createIncomingLinks } from './incoming-links.ts';
 import { createKeys } from './keys.ts';
 import { makeVault } from './making-vault.ts';
 import { createNotices } from './notices.ts';
 import { createOpenStateMaker } from './open-state.ts';
 import { openBackup } from './opening-backup.ts';
+import { offersOf } from './offers.ts';
 import type { Platform, Unsubscribe } from './platform.ts';
+import { rulesInForce } from './policy/rules-in-force.ts';
 import { reportOf } from './report.ts';
 import { createSaving } from './saving.ts';
 import { createSessionGate } from './session-gate.ts';
 import { DEFAULT_SETTINGS, settingsEdit, settingsOf } from './settings.ts';
 import { createStore } from './store.ts';
+import { createThisComputer } from './this-computer.ts';
+import { createThisDevice } from './this-device.ts';
 import { createUndo } from './undo.ts';
 import { createUnlock } from './unlocking.ts';
 import { sameDeviceTold } from './user-records.ts';
@@ -33,17 +42,25 @@ export interface AppOptions {
   readonly version?: string;
 }
 
-/** How often the clock and the idle time are looked at, at the least. */
-const BEAT_MS = 5000;
 const DAY_MS = 86_400_000;
 
 /** Puts the parts together: each of them knows one thing, and what happens between them stands here. */
 export function createApp(platform: Platform, options: AppOptions = {}): App {
-  const { clock, clipboard: hostClipboard, vaultFile } = platform;
+  const { clock, vaultFile } = platform;
   const cost = options.cost ?? 'strong';
   const version = options.version ?? 'unknown';
 
-  const store = createStore<AppState>({ session: { phase: 'starting' }, open: null, holdsUnsaved: false });
+  const rules = rulesInForce(platform.policy);
+  const device = createThisDevice(platform.deviceSettings, rules);
+  const links = createIncomingLinks(publish);
+  const store = createStore<AppState>({
+    session: { phase: 'starting' },
+    open: null,
+    holdsUnsaved: false,
+    device: device.settings,
+    incomingLinks: 0,
+    clockCorrectionMs: null,
+  });
   const openStates = createOpenStateMaker();
   const notices = createNotices();
   const undo = createUndo();
@@ -51,7 +68,19 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   const idle = createIdleTimer(clock);
   const facts = createHostFacts(platform, publish);
   const clipboard = createClipboardKeeper(platform, publish);
-  const codes = createCodeWatch(clock, (id) => {
+  const correction = createClockCorrection({
+    platform,
+    jumped: lookAtClock,
+    changed(measured) {
+      notices.withdraw('clock-measured');
+      if (measured !== null) {
+        notices.raise({ kind: 'clock-measured', ...measured });
+      }
+      codes.timeChanged();
+      publish();
+    },
+  });
+  const codes = createCodeWatch(correction.clock, (id) => {
     const account = saving.held === null ? null : findAccount(saving.held.vault.document, id);
     return account === null || account.trashedUnixSeconds !== null ? null : account;
   });
@@ -59,6 +88,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   const saving = createSaving(platform, {
     changed() {
       codes.accountsChanged();
+      lookAtKeyring();
       publish();
     },
     async saved() {
@@ -78,11 +108,26 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       gate.lock('changed-elsewhere');
     },
   });
-  const keys = createKeys({ platform, saving, cost });
+  const thisComputer = createThisComputer({
+    platform,
+    saving,
+    rules,
+    changed() {
+      gate.offerThisComputer(thisComputer.standing);
+      publish();
+    },
+  });
+  const keys = createKeys({ platform, saving, rules, thisComputer, cost });
   const gate = createSessionGate({
     platform,
     saving,
+    rules,
     changed: publish,
+    thisComputer: () => thisComputer.standing,
+    found(header) {
+      thisComputer.look(header);
+      gate.offerThisComputer(thisComputer.standing);
+    },
     opening({ withRecoveryKey, isNew }) {
       idle.restart();
       if (withRecoveryKey) {
@@ -93,8 +138,9 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       }
     },
     async opened() {
-      armBeat();
+      heartbeat.arm();
       lookAtClock();
+      lookAtKeyring();
       facts.lookAtStorage();
       await saving.edit(dayOpened);
       await facts.countGenerations();
@@ -109,12 +155,29 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       openStates.forget();
     },
   });
-  const unlock = createUnlock({ gate, saving, fileName: vaultFile.name });
+  const unlock = createUnlock({ gate, saving, thisComputer, fileName: vaultFile.name });
   const codeActs = createCodeActs({ saving, codes, clipboard, undo, settings });
+
+  const fresh = createFreshCodes(codeActs, () => store.get().open);
+  const heartbeat = createHeartbeat({
+    clock,
+    idle,
+    limitSeconds: () => (gate.session.phase === 'open' ? settings().lockAfterIdleSeconds : null),
+    beat,
+  });
+  const desk = createDeskWatches({
+    platform,
+    fresh,
+    links,
+    device,
+    palette: { hidesCodes: () => settings().hideCodes, view: (id) => codes.view(id), used: noteActivity },
+    settings,
+    lock: (because) => gate.lock(because),
+    deviceChanged: publish,
+  });
 
   let stopWatching: Unsubscribe | null = null;
   let dayNoted: number | null = null;
-  let cancelBeat: Unsubscribe | null = null;
 
   function publish(): void {
     const { session } = gate;
@@ -126,6 +189,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
         : openStates.make({
             document: held.vault.document,
             unixSeconds: clock.unixMs() / 1000,
+            rules,
             notices: (standing) => notices.list(standing),
             session: {
               undoable: undo.undoable,
@@ -133,16 +197,25 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
               newPasswordDue: keys.newPasswordDue,
               generationCount: facts.generationCount,
               storagePersistent: facts.storagePersistent,
+              thisComputer: thisComputer.standing,
             },
           });
-    const { holdsUnsaved } = saving;
-    if (session !== before.session || open !== before.open || holdsUnsaved !== before.holdsUnsaved) {
-      store.set({ session, open, holdsUnsaved });
+    const next: AppState = {
+      session,
+      open,
+      holdsUnsaved: saving.holdsUnsaved,
+      device: device.settings,
+      incomingLinks: links.count,
+      clockCorrectionMs: correction.correctionMs,
+    };
+    if (Object.entries(next).some(([name, part]) => part !== before[name as keyof AppState])) {
+      store.set(next);
+      desk.changed();
     }
   }
 
   function settings(): Settings {
-    return saving.held === null ? DEFAULT_SETTINGS : settingsOf(saving.held.vault.document);
+    return rules.tighten(saving.held === null ? DEFAULT_SETTINGS : settingsOf(saving.held.vault.document));
   }
 
   /** What lies in the trash is counted in days on which the program was open, also one that is never closed. */
@@ -162,10 +235,23 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     return gone.length === 0 ? noted : purgeAccounts(noted, gone, context);
   };
 
-  function lookAtClock(): void {
+  function lookAtKeyring(): void {
+    if (saving.held !== null) {
+      thisComputer.look(saving.held.vault.header);
+    }
+  }
+
+  function noteActivity(): void {
+    if (idle.touch(settings().lockAfterIdleSeconds)) {
+      gate.lock('idle');
+    }
+  }
+
+  /** Answers whether the clock jumped since it was looked at last. */
+  function lookAtClock(): boolean {
     const aheadSeconds = clockWatch.look();
     if (aheadSeconds === null) {
-      return;
+      return false;
     }
     if (aheadSeconds === 0) {
       notices.withdraw('clock-jumped');
@@ -173,16 +259,8 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       const atUnixSeconds = Math.floor(clock.unixMs() / 1000);
       notices.raise({ kind: 'clock-jumped', seconds: aheadSeconds, atUnixSeconds });
     }
-    publish();
-  }
-
-  function armBeat(): void {
-    cancelBeat?.();
-    const { lockAfterIdleSeconds } = settings();
-    const isOpen = gate.session.phase === 'open';
-    const untilIdleMs =
-      isOpen && lockAfterIdleSeconds !== null ? Math.max(1, idle.remainingMs(lockAfterIdleSeconds)) : BEAT_MS;
-    cancelBeat = clock.schedule(Math.min(BEAT_MS, untilIdleMs), beat);
+    correction.drop();
+    return true;
   }
 
   function beat(): void {
@@ -193,7 +271,6 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     noteNewDay();
     // A reminder may have become due.
     publish();
-    armBeat();
   }
 
   return {
@@ -204,7 +281,8 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
         vaultFile.watch?.(() => {
           inBackground(gate.session.phase === 'open' ? saving.refresh() : gate.look());
         }) ?? null;
-      armBeat();
+      desk.start();
+      heartbeat.arm();
       facts.lookAtStorage();
       await gate.look();
     },
@@ -213,12 +291,13 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       codes.wipe();
       stopWatching?.();
       stopWatching = null;
-      cancelBeat?.();
-      cancelBeat = null;
+      heartbeat.stop();
+      desk.stop();
     },
     session: {
-      create: (request) => makeVault({ gate, platform, cost }, request),
+      create: (request) => makeVault({ gate, platform, rules, cost }, request),
       unlock: ({ password }) => unlock({ kind: 'password', password }),
+      unlockWithThisComputer: () => unlock({ kind: 'this-computer' }),
       unlockWithRecoveryKey: ({ recoveryKey }) => unlock({ kind: 'recovery-key', recoveryKey }),
       openBackup: ({ bytes, credential }) =>
         openBackup(
@@ -234,6 +313,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     accounts: createAccountActs({
       platform,
       saving,
+      rules,
       undo,
       copyNew: (id, account) => codeActs.copyNew(id, account),
       added: () => facts.askForPersistence(),
@@ -244,18 +324,17 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       platform,
       saving,
       facts,
+      rules,
       async fileReplaced() {
         gate.lock('by-user');
         await gate.look();
       },
     }),
-    offers: {
-      clipboard: hostClipboard !== undefined,
-      clipboardClearing: hostClipboard?.clearIfHolds !== undefined,
-    },
+    clock: { measure: () => correction.measure() },
+    offers: offersOf(platform, { rules, thisComputer: thisComputer.offered }),
     async changeSettings(changes) {
       const save = saving.edit(settingsEdit(changes));
-      armBeat();
+      heartbeat.arm();
       return save;
     },
     copyCode: (id, which) => codeActs.copyCode(id, which),
@@ -265,11 +344,9 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       notices.dismiss(kind);
       publish();
     },
-    noteActivity() {
-      if (idle.touch(settings().lockAfterIdleSeconds)) {
-        gate.lock('idle');
-      }
-    },
+    changeDeviceSettings: (changes) => device.change(changes),
+    takeIncomingLink: () => links.take(),
+    noteActivity,
     report: () => reportOf({ version, hostName: platform.hostName, state: store.get() }),
   };
 }

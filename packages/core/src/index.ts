@@ -72,5 +72,7 @@ export type {
   WriteOutcome,
 } from './platform.ts';
 export { PlatformError } from './platform.ts';
+export type { Policy, PolicyKeySlot, PolicyName, PolicyReading } from './policy/policy.ts';
+export { readPolicy } from './policy/read-policy.ts';
 export { searchAccounts } from './search.ts';
 export type { FoundAccount, TextMatch } from './search.ts';

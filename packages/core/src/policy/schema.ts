@@ -56,7 +56,8 @@ export const policySchema = {
   screenCapture: {
     value: { kind: 'switch' },
     title: 'Pictures of the window',
-    sentence: 'Where it is false, pictures that other programs take of the screen show an empty window, if the system can do that.',
+    sentence:
+      'Where it is false, pictures that other programs take of the screen show an empty window, if the system can do that.',
     tightens: 'Only false says anything.',
     example: false,
   },
