@@ -65,19 +65,24 @@ mod tests {
     /// `printf password | argon2 somesaltsomesalt -id -t 2 -k 1024 -p 4 -l 32 -r`, and the same with `-d` and `-v 10`.
     #[test]
     fn keys_are_those_of_the_reference_program() {
-        let cost = Cost { algorithm: Algorithm::Argon2id, version: Version::V0x13, memory_kib: 1024, passes: 2, lanes: 4 };
+        let cost =
+            Cost { algorithm: Algorithm::Argon2id, version: Version::V0x13, memory_kib: 1024, passes: 2, lanes: 4 };
         let hex_of = |cost: Cost| {
             let mut key = [0; 32];
             derive(b"password", b"somesaltsomesalt", &cost, &mut key).expect("derived");
             hex::encode(key)
         };
         assert_eq!(hex_of(cost), "41d149ca71825f08e61ec006d2aada40c2fbb4003e9578363a64f6b3282590ad");
-        assert_eq!(hex_of(Cost { algorithm: Algorithm::Argon2d, version: Version::V0x10, ..cost }), "9f2327d93247fa903e4c69ead46b54dd3ee56b0802789a4ce163970da33af0c0");
+        assert_eq!(
+            hex_of(Cost { algorithm: Algorithm::Argon2d, version: Version::V0x10, ..cost }),
+            "9f2327d93247fa903e4c69ead46b54dd3ee56b0802789a4ce163970da33af0c0"
+        );
     }
 
     #[test]
     fn parameters_that_are_none_are_refused_before_memory_is_asked_for() {
-        let cost = Cost { algorithm: Algorithm::Argon2id, version: Version::V0x13, memory_kib: 1024, passes: 2, lanes: 4 };
+        let cost =
+            Cost { algorithm: Algorithm::Argon2id, version: Version::V0x13, memory_kib: 1024, passes: 2, lanes: 4 };
         for wrong in [Cost { passes: 0, ..cost }, Cost { lanes: 0, ..cost }, Cost { memory_kib: u32::MAX, ..cost }] {
             let refused = derive(b"password", b"somesaltsomesalt", &wrong, &mut [0; 32]).expect_err("no such cost");
             assert_eq!(refused.code, Code::Unsupported);

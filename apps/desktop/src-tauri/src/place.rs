@@ -3,6 +3,8 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use crate::policy::Policy;
+
 const VAULT: &str = "vault.halfminute";
 /// A file of this name beside the program makes it portable.
 const PORTABLE: &str = "portable";
@@ -14,7 +16,16 @@ pub struct Place {
 }
 
 impl Place {
-    pub fn find() -> Self {
+    /// A folder that the organisation fixed comes before the user's own choice.
+    pub fn find(policy: &Policy) -> Self {
+        let place = Self::chosen();
+        match policy.vault_folder() {
+            Some(folder) => Self { vault: folder.join(VAULT), ..place },
+            None => place,
+        }
+    }
+
+    fn chosen() -> Self {
         let program = env::current_exe().ok();
         let beside = program.as_deref().and_then(Path::parent).filter(|folder| folder.join(PORTABLE).is_file());
         if let Some(folder) = beside {

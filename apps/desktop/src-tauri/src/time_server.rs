@@ -6,6 +6,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use serde::Serialize;
 use specta::Type;
 
+use crate::blocking::blocking;
 use crate::error::{Answer, Code, ShellError};
 
 const ACT: &str = "Asking the time server";
@@ -24,13 +25,22 @@ const ERA_SECONDS: f64 = 4_294_967_296.0;
 #[serde(rename_all = "camelCase")]
 pub struct Measurement {
     /// Server's time minus ours, in seconds.
+    #[specta(type = i32)]
     pub offset_seconds: f64,
     /// How long the question was under way; the offset is right to within half of it.
+    #[specta(type = u32)]
     pub round_trip_seconds: f64,
 }
 
+/// Asked only when the user presses the button.
+#[tauri::command]
+#[specta::specta]
+pub async fn measure_time(server: String) -> Answer<Measurement> {
+    blocking(move || measure(&server)).await
+}
+
 /// `server` is a name or address, with `:port` where it is another than 123.
-pub fn measure(server: &str) -> Answer<Measurement> {
+fn measure(server: &str) -> Answer<Measurement> {
     let address = resolve(server)?;
     let failed = |error: std::io::Error| ShellError::of(ACT, &error);
     let socket = UdpSocket::bind(if address.is_ipv6() { "[::]:0" } else { "0.0.0.0:0" }).map_err(failed)?;
@@ -141,8 +151,12 @@ mod tests {
 
     #[test]
     fn a_server_that_does_not_know_the_time_is_not_believed() {
-        let spoilt: [fn(&mut [u8; 48]); 4] =
-            [|answer| answer[1] = 0, |answer| answer[1] = 16, |answer| answer[0] |= 0b1100_0000, |answer| answer[0] = CLIENT];
+        let spoilt: [fn(&mut [u8; 48]); 4] = [
+            |answer| answer[1] = 0,
+            |answer| answer[1] = 16,
+            |answer| answer[0] |= 0b1100_0000,
+            |answer| answer[0] = CLIENT,
+        ];
         for change in spoilt {
             assert_eq!(measure(&serve(0.0, change)).expect_err("no time").code, Code::Unsupported);
         }

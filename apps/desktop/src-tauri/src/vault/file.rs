@@ -107,8 +107,7 @@ fn replace_content(
 ) -> Answer<Option<WriteOutcome>> {
     let act = "Saving the vault file";
     let failed = |error: io::Error| ShellError::of(act, &error);
-    let is_still_old =
-        |file: Option<&StoredFile>| file.map(|file| revision_of(&file.bytes)).as_deref() == replacing;
+    let is_still_old = |file: Option<&StoredFile>| file.map(|file| revision_of(&file.bytes)).as_deref() == replacing;
 
     let current = read(&at.vault, act)?;
     if !is_still_old(current.as_ref()) {
@@ -218,7 +217,8 @@ mod tests {
     fn no_id_leads_out_of_the_folder() {
         let (folder, vault) = a_vault();
         fs::write(folder.path().join("secret"), b"x").expect("written");
-        for id in ["../secret", "/etc/passwd", "ada.halfminute", "", "ada.halfminute.20261125T081402Z-../../secret.bak"] {
+        for id in ["../secret", "/etc/passwd", "ada.halfminute", "", "ada.halfminute.20261125T081402Z-../../secret.bak"]
+        {
             assert_eq!(vault.read_generation(id).expect_err("no id of ours").code, Code::Io);
         }
     }

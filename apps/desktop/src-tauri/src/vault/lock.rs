@@ -36,7 +36,9 @@ pub struct HeldLock<'at> {
 impl HeldLock<'_> {
     /// Asked directly before the act that it guards: another program may have judged us dead.
     pub fn is_ours(&self) -> io::Result<bool> {
-        Ok(read_text(&self.at.lock)?.and_then(|text| Owner::from_text(&text)).is_some_and(|owner| owner.nonce == self.nonce))
+        Ok(read_text(&self.at.lock)?
+            .and_then(|text| Owner::from_text(&text))
+            .is_some_and(|owner| owner.nonce == self.nonce))
     }
 }
 

@@ -12,7 +12,8 @@ const WORKER_POLICY: HeaderValue =
 
 pub fn guard(_request: Request<Vec<u8>>, answer: &mut Response<Cow<'static, [u8]>>) {
     let is_script = answer.headers().get(CONTENT_TYPE).is_some_and(|kind| {
-        kind.to_str().is_ok_and(|kind| kind.starts_with("text/javascript") || kind.starts_with("application/javascript"))
+        kind.to_str()
+            .is_ok_and(|kind| kind.starts_with("text/javascript") || kind.starts_with("application/javascript"))
     });
     if is_script {
         answer.headers_mut().insert(CONTENT_SECURITY_POLICY, WORKER_POLICY);
