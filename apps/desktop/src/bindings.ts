@@ -26,17 +26,156 @@ export const commands = {
 	saveFile: (name: string, bytesBase64: string) => typedError<SaveAnswer, ShellError>(__TAURI_INVOKE("save_file", { name, bytesBase64 })),
 	/**  Asked only when the user presses the button. */
 	measureTime: (server: string) => typedError<Measurement, ShellError>(__TAURI_INVOKE("measure_time", { server })),
+	/**  The settings of this computer, and which of them it can fulfil. */
+	deviceSettings: () => typedError<DeviceState_Serialize, ShellError>(__TAURI_INVOKE("device_settings")),
+	/**  Changes what is named and leaves the rest. All of it, or none. */
+	changeDeviceSettings: (changes: DeviceSettingsChanges_Deserialize) => typedError<DeviceSettingsOutcome_Serialize, ShellError>(__TAURI_INVOKE("change_device_settings", { changes })),
+	/**  The page has painted for the first time; until then the window is not shown, except where that takes too long. */
+	windowReady: () => typedError<null, ShellError>(__TAURI_INVOKE("window_ready")),
+	/**  Hides the window in the tray; where there is none, nothing happens. */
+	windowHide: () => typedError<null, ShellError>(__TAURI_INVOKE("window_hide")),
+	/**  Ends the program without asking. */
+	quit: () => typedError<null, ShellError>(__TAURI_INVOKE("quit")),
+	/**  The page's answer to `close-asked`. */
+	closeAnswer: (mayClose: boolean) => typedError<null, ShellError>(__TAURI_INVOKE("close_answer", { mayClose })),
+	/**  The page tells whenever it locks or unlocks. */
+	lockedChanged: (isLocked: boolean) => typedError<null, ShellError>(__TAURI_INVOKE("locked_changed", { isLocked })),
+	/**  What the tray's menu shows; five favourites at most, none while locked. */
+	setTray: (state: TrayState) => typedError<null, ShellError>(__TAURI_INVOKE("set_tray", { state })),
+	/**  Those that wait, oldest first; each once. */
+	takeLinks: () => __TAURI_INVOKE<string[]>("take_links"),
+	/**  A question of the palette's page. 'failed' where no answer comes within two seconds. */
+	paletteAsk: (question: PaletteQuestion) => typedError<PaletteAnswer_Serialize, ShellError>(__TAURI_INVOKE("palette_ask", { question })),
+	/**  The main page's answer to `palette-asked`. */
+	paletteAnswer: (ask: number, answer: PaletteAnswer_Deserialize) => typedError<null, ShellError>(__TAURI_INVOKE("palette_answer", { ask, answer })),
+	/**  Hides the palette, and the window that had the focus before has it again. */
+	paletteClose: () => typedError<null, ShellError>(__TAURI_INVOKE("palette_close")),
+	/**  Types the code into the window that had the focus before; where that cannot be, copies it and stays open to say so. */
+	paletteType: (id: string) => typedError<TypeOutcome, ShellError>(__TAURI_INVOKE("palette_type", { id })),
 };
 
 /** Events */
 export const events = {
+	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
+	deviceSettingsChanged: makeEvent<DeviceSettingsChanged_Serialize, DeviceSettingsChanged_Deserialize>("device-settings-changed"),
+	link: makeEvent<Link, Link>("link"),
+	lockAsked: makeEvent<LockAsked, LockAsked>("lock-asked"),
+	paletteAsked: makeEvent<PaletteAsked, PaletteAsked>("palette-asked"),
+	paletteOpened: makeEvent<PaletteOpened, PaletteOpened>("palette-opened"),
 	systemLock: makeEvent<SystemLock, SystemLock>("system-lock"),
+	trayCopy: makeEvent<TrayCopy, TrayCopy>("tray-copy"),
 	vaultChanged: makeEvent<VaultChanged, VaultChanged>("vault-changed"),
 };
 
 /* Types */
+/**  The user wants the window closed; the page answers with `close_answer`. */
+export type CloseAsked = null;
+
 /**  The codes of `PlatformError` in packages/core/src/platform.ts. */
 export type Code = "is-a-directory" | "not-permitted" | "disk-full" | "locked-by-another" | "too-large" | "unsupported" | "io";
+
+/**  `DeviceAbilities` of packages/core/src/platform-desk.ts. */
+export type DeviceAbilities = {
+	tray: boolean,
+	autostart: boolean,
+	hotkey: boolean,
+	captureProtection: boolean,
+	typing: boolean,
+};
+
+export type DeviceSettings = DeviceSettings_Serialize | DeviceSettings_Deserialize;
+
+/**  The settings of this computer changed. */
+export type DeviceSettingsChanged = DeviceSettingsChanged_Serialize | DeviceSettingsChanged_Deserialize;
+
+/**  The settings of this computer changed. */
+export type DeviceSettingsChanged_Deserialize = {
+	settings: DeviceSettings_Deserialize,
+};
+
+/**  The settings of this computer changed. */
+export type DeviceSettingsChanged_Serialize = {
+	settings: DeviceSettings_Serialize,
+};
+
+/**  What is left out stays as it is; `hotkey: null` is "none". */
+export type DeviceSettingsChanges = DeviceSettingsChanges_Serialize | DeviceSettingsChanges_Deserialize;
+
+/**  What is left out stays as it is; `hotkey: null` is "none". */
+export type DeviceSettingsChanges_Deserialize = {
+	autostart?: boolean | null,
+	startHidden?: boolean | null,
+	closeHides?: boolean | null,
+	alwaysOnTop?: boolean | null,
+	captureProtection?: boolean | null,
+	hotkey?: string | null,
+	zoomPercent?: number | null,
+};
+
+/**  What is left out stays as it is; `hotkey: null` is "none". */
+export type DeviceSettingsChanges_Serialize = {
+	autostart?: boolean | null,
+	startHidden?: boolean | null,
+	closeHides?: boolean | null,
+	alwaysOnTop?: boolean | null,
+	captureProtection?: boolean | null,
+	hotkey?: string | null,
+	zoomPercent?: number | null,
+};
+
+/**  `DeviceSettingsOutcome` of packages/core/src/platform-desk.ts. */
+export type DeviceSettingsOutcome = DeviceSettingsOutcome_Serialize | DeviceSettingsOutcome_Deserialize;
+
+/**  `DeviceSettingsOutcome` of packages/core/src/platform-desk.ts. */
+export type DeviceSettingsOutcome_Deserialize = { outcome: "changed"; settings: DeviceSettings_Deserialize } | 
+/**  Another program holds the hotkey, or it is no key that can be held. Everything is as before. */
+{ outcome: "hotkey-taken" } | { outcome: "failed"; message: string };
+
+/**  `DeviceSettingsOutcome` of packages/core/src/platform-desk.ts. */
+export type DeviceSettingsOutcome_Serialize = { outcome: "changed"; settings: DeviceSettings_Serialize } | 
+/**  Another program holds the hotkey, or it is no key that can be held. Everything is as before. */
+{ outcome: "hotkey-taken" } | { outcome: "failed"; message: string };
+
+export type DeviceSettings_Deserialize = {
+	autostart: boolean,
+	startHidden: boolean,
+	closeHides: boolean,
+	alwaysOnTop: boolean,
+	captureProtection: boolean,
+	/**  Such as "Ctrl+Alt+Space"; null: none. */
+	hotkey?: string | null,
+	/**  50 to 300. */
+	zoomPercent: number,
+};
+
+export type DeviceSettings_Serialize = {
+	autostart: boolean,
+	startHidden: boolean,
+	closeHides: boolean,
+	alwaysOnTop: boolean,
+	captureProtection: boolean,
+	/**  Such as "Ctrl+Alt+Space"; null: none. */
+	hotkey: string | null,
+	/**  50 to 300. */
+	zoomPercent: number,
+};
+
+export type DeviceState = DeviceState_Serialize | DeviceState_Deserialize;
+
+export type DeviceState_Deserialize = {
+	settings: DeviceSettings_Deserialize,
+	abilities: DeviceAbilities,
+};
+
+export type DeviceState_Serialize = {
+	settings: DeviceSettings_Serialize,
+	abilities: DeviceAbilities,
+};
+
+export type Favourite = {
+	id: string,
+	label: string,
+};
 
 export type Generation = Generation_Serialize | Generation_Deserialize;
 
@@ -81,11 +220,64 @@ export type KeyRequest = {
 	length: number,
 };
 
+/**  A link waits to be taken by `take_links`. */
+export type Link = null;
+
+/**  The tray's "Lock" was pressed. */
+export type LockAsked = null;
+
 export type Measurement = {
 	/**  Server's time minus ours, in seconds. */
 	offsetSeconds: number,
 	/**  How long the question was under way; the offset is right to within half of it. */
 	roundTripSeconds: number,
+};
+
+/**  `PaletteAnswer` of packages/core/src/platform-desk.ts. */
+export type PaletteAnswer = PaletteAnswer_Serialize | PaletteAnswer_Deserialize;
+
+/**  `PaletteAnswer` of packages/core/src/platform-desk.ts. */
+export type PaletteAnswer_Deserialize = { answer: "rows"; rows: PaletteRow_Deserialize[] } | { answer: "copied" } | { answer: "code"; code: string } | { answer: "locked" } | 
+/**  It is gone, could not be copied, or nobody answered in time. */
+{ answer: "failed" };
+
+/**  `PaletteAnswer` of packages/core/src/platform-desk.ts. */
+export type PaletteAnswer_Serialize = { answer: "rows"; rows: PaletteRow_Serialize[] } | { answer: "copied" } | { answer: "code"; code: string } | { answer: "locked" } | 
+/**  It is gone, could not be copied, or nobody answered in time. */
+{ answer: "failed" };
+
+/**  A question for the page with the codes, to be answered by `palette_answer` with the same number. */
+export type PaletteAsked = {
+	ask: number,
+	question: PaletteQuestion,
+};
+
+/**  The palette has come up: an empty search, with the focus. */
+export type PaletteOpened = null;
+
+/**  `PaletteQuestion` of packages/core/src/platform-desk.ts. */
+export type PaletteQuestion = { ask: "search"; text: string } | { ask: "copy"; id: string } | 
+/**  The digits alone. */
+{ ask: "code"; id: string };
+
+export type PaletteRow = PaletteRow_Serialize | PaletteRow_Deserialize;
+
+export type PaletteRow_Deserialize = {
+	id: string,
+	service: string,
+	user: string,
+	code?: string | null,
+	secondsLeft?: number | null,
+	periodSeconds?: number | null,
+};
+
+export type PaletteRow_Serialize = {
+	id: string,
+	service: string,
+	user: string,
+	code: string | null,
+	secondsLeft: number | null,
+	periodSeconds: number | null,
 };
 
 /**  Read once, when the program starts. */
@@ -138,6 +330,22 @@ export type StoredVault_Serialize = {
 export type SystemLock = {
 	what: Happening,
 };
+
+/**  A favourite was pressed in the tray: its code is to be copied. */
+export type TrayCopy = {
+	id: string,
+};
+
+/**  `TrayState` of packages/core/src/platform-desk.ts. */
+export type TrayState = {
+	isLocked: boolean,
+	favourites: Favourite[],
+};
+
+/**  What became of a code that was to be typed. */
+export type TypeOutcome = "typed" | 
+/**  It could not be typed here and is in the clipboard. */
+"copied" | "locked" | "failed";
 
 export type Variant = "d" | "id";
 
