@@ -74,6 +74,15 @@ export async function buildDesktop({ says = console.log, signal } = {}) {
   writeStamp(stampFile, stamp);
 }
 
+/** Builds what the bench puts beside the window: one of the same kind with nothing in it. Answers where it is. */
+export async function buildEmptyWindow() {
+  await run({ program: 'cargo', args: ['build', ...cargoFlags, '--example', 'empty-window'] });
+  return join(targetFolder, 'release', 'examples', 'empty-window');
+}
+
+/** The page comes from inside the program, and from no server beside it. */
+const cargoFlags = ['--release', '--locked', '--features', 'tauri/custom-protocol'];
+
 /** Rust's part alone; the page must be built. */
 async function compile({ says, signal }) {
   let compiled = 0;
@@ -81,8 +90,7 @@ async function compile({ says, signal }) {
   const startedMs = saidAtMs;
   await run({
     program: 'cargo',
-    // The page comes from inside the program, and from no server beside it.
-    args: ['build', '--release', '--locked', '--bin', 'halfminute-desktop', '--features', 'tauri/custom-protocol'],
+    args: ['build', ...cargoFlags, '--bin', 'halfminute-desktop'],
     signal,
     hear: (line) => {
       compiled += /^\s*Compiling /.test(line) ? 1 : 0;

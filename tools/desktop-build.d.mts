@@ -1,0 +1,11 @@
+/** The built window. */
+export const desktopProgram: string;
+
+/** Builds the window unless it is current. Throws when the build fails. */
+export function buildDesktop(options?: {
+  readonly says?: (line: string) => void;
+  readonly signal?: AbortSignal;
+}): Promise<void>;
+
+/** Answers where it is. */
+export function buildEmptyWindow(): Promise<string>;
