@@ -68,6 +68,7 @@ const requirements = {
     bring: 'apt-get install postgresql',
   },
   'systemd-analyze': { isThere: answers('systemd-analyze', '--version'), bring: 'apt-get install systemd' },
+  python3: { isThere: answers('/usr/bin/python3', '--version'), bring: 'apt-get install python3' },
   chromium: { isThere: answers('/usr/bin/chromium', '--version'), bring: 'apt-get install chromium' },
 } satisfies Record<string, Requirement>;
 

@@ -182,6 +182,11 @@ describe('the policy file', () => {
       text: null,
       problem: 'It is not a file.',
     });
+    writeFileSync(policyPath, Uint8Array.of(0x7b, 0xff, 0x7d));
+    expect(readPolicyFile({ path: policyPath, ownerId: me })).toMatchObject({
+      text: null,
+      problem: expect.any(String),
+    });
   });
 
   it('cannot be moved by a variable', async () => {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { PolicyFile } from '@halfminute/core';
 import { systemErrorName } from './system-error.ts';
 
@@ -15,7 +15,8 @@ const MOST_BYTES = 1_000_000;
 export function readPolicyFile({ path, ownerId }: PolicyPlace): PolicyFile {
   let descriptor: number;
   try {
-    descriptor = openSync(path, 'r');
+    // Without O_NONBLOCK a named pipe would wait for a writer for ever.
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   } catch (error) {
     const code = systemErrorName(error);
     return code === 'ENOENT' || code === 'ENOTDIR'
@@ -25,12 +26,16 @@ export function readPolicyFile({ path, ownerId }: PolicyPlace): PolicyFile {
   try {
     const { uid, mode, size } = fstatSync(descriptor);
     const problem = problemOf({ isFile: (mode & 0o170_000) === 0o100_000, isOwners: uid === ownerId, mode, size });
-    return { path, text: problem === null ? readFileSync(descriptor, 'utf8') : null, problem };
+    return { path, text: problem === null ? textOf(readFileSync(descriptor)) : null, problem };
   } catch {
-    return { path, text: null, problem: 'The file cannot be read.' };
+    return { path, text: null, problem: 'The file cannot be read, or is no text in UTF-8.' };
   } finally {
     closeSync(descriptor);
   }
+}
+
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
 }
 
 function problemOf(found: {

@@ -12,7 +12,7 @@ export type PolicyKind =
 
 export interface PolicyRule {
   readonly value: PolicyKind;
-  /** The heading of the setting in a policy editor. */
+  /** The heading of the setting in a policy editor; of a switch, what false means. */
   readonly title: string;
   /** For whoever administers it: what it does. */
   readonly sentence: string;
@@ -48,14 +48,14 @@ export const policySchema = {
   },
   plainExport: {
     value: { kind: 'switch' },
-    title: 'Export without encryption',
+    title: 'No export without encryption',
     sentence: 'Where it is false, no list of links is exported. Encrypted backups are always possible.',
     tightens: 'Only false says anything.',
     example: false,
   },
   screenCapture: {
     value: { kind: 'switch' },
-    title: 'Pictures of the window',
+    title: 'No pictures of the window',
     sentence:
       'Where it is false, pictures that other programs take of the screen show an empty window, if the system can do that.',
     tightens: 'Only false says anything.',
