@@ -30,7 +30,7 @@ export const commands = {
 	deviceSettings: () => typedError<DeviceState_Serialize, ShellError>(__TAURI_INVOKE("device_settings")),
 	/**  Changes what is named and leaves the rest. All of it, or none. */
 	changeDeviceSettings: (changes: DeviceSettingsChanges_Deserialize) => typedError<DeviceSettingsOutcome_Serialize, ShellError>(__TAURI_INVOKE("change_device_settings", { changes })),
-	/**  The page has painted for the first time; until then the window is not shown, except where that takes too long. */
+	/**  The page has painted for the first time, and hears `close-asked`. Until then the window is not shown, except where that takes too long. */
 	windowReady: () => typedError<null, ShellError>(__TAURI_INVOKE("window_ready")),
 	/**  Hides the window in the tray; where there is none, nothing happens. */
 	windowHide: () => typedError<null, ShellError>(__TAURI_INVOKE("window_hide")),

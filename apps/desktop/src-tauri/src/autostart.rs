@@ -10,7 +10,7 @@ use crate::error::{Answer, Code, ShellError};
 pub const ARGUMENT: &str = "--at-login";
 
 pub fn plugin() -> TauriPlugin<tauri::Wry> {
-    tauri_plugin_autostart::Builder::new().app_name("halfminute").arg(ARGUMENT).build()
+    tauri_plugin_autostart::Builder::new().app_name("Halfminute").arg(ARGUMENT).build()
 }
 
 pub fn set(app: &AppHandle, is_wanted: bool) -> Answer<()> {

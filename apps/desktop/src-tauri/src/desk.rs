@@ -11,7 +11,10 @@ pub struct Desk(Mutex<State>);
 pub struct State {
     /// As the page told it last; without a page there is no key.
     pub is_locked: bool,
+    /// Whether the window may be shown: the page has painted, or took too long.
     pub has_painted: bool,
+    /// Whether the page itself has said that it is there, and can be asked.
+    pub is_answering: bool,
     /// Whether the window is to be seen as soon as it has painted.
     pub is_wanted: bool,
     /// The window is gone on purpose, and the program stays for the tray and the hotkey.
@@ -41,6 +44,7 @@ impl Default for Desk {
         Self(Mutex::new(State {
             is_locked: true,
             has_painted: false,
+            is_answering: false,
             is_wanted: false,
             stays_without_window: false,
             stirred: 0,
@@ -60,6 +64,7 @@ impl State {
     pub fn begin(&mut self) {
         self.is_locked = true;
         self.has_painted = false;
+        self.is_answering = false;
         self.stays_without_window = false;
         self.asked = None;
         self.stirred += 1;
@@ -75,7 +80,7 @@ impl State {
     /// `ends`: the user asked for the end, not only for the window to go.
     pub fn close_wished(&mut self, ends: bool, now: Instant) -> Closing {
         let is_deaf = self.asked.is_some_and(|asked| now.saturating_duration_since(asked.at) > PATIENCE);
-        if !self.has_painted || is_deaf {
+        if !self.is_answering || is_deaf {
             self.asked = None;
             return Closing::Now;
         }
@@ -96,12 +101,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_page_that_has_painted_is_asked_before_its_window_closes() {
+    fn a_page_that_is_there_is_asked_before_its_window_closes() {
         let desk = Desk::default();
         let mut state = desk.state();
         let now = Instant::now();
         assert_eq!(state.close_wished(false, now), Closing::Now);
         state.has_painted = true;
+        assert_eq!(state.close_wished(false, now), Closing::Now);
+        state.is_answering = true;
         assert_eq!(state.close_wished(false, now), Closing::Ask);
         assert_eq!(state.close_answered(), Some(false));
         assert_eq!(state.close_answered(), None);
@@ -111,7 +118,7 @@ mod tests {
     fn a_page_that_does_not_answer_is_closed_when_asked_again_later() {
         let desk = Desk::default();
         let mut state = desk.state();
-        state.has_painted = true;
+        state.is_answering = true;
         let now = Instant::now();
         assert_eq!(state.close_wished(true, now), Closing::Ask);
         assert_eq!(state.close_wished(true, now + Duration::from_secs(4)), Closing::Ask);

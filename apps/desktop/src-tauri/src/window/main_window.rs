@@ -180,11 +180,14 @@ fn end(app: &AppHandle) {
     app.exit(0);
 }
 
-/// The page has painted for the first time; until then the window is not shown, except where that takes too long.
+/// The page has painted for the first time, and hears `close-asked`. Until then the window is not shown, except where that takes too long.
 #[tauri::command]
 #[specta::specta]
-pub async fn window_ready(app: AppHandle) -> Answer<()> {
-    drop(painted(&app));
+pub async fn window_ready(app: AppHandle, window: WebviewWindow) -> Answer<()> {
+    if window.label() == LABEL {
+        app.state::<Desk>().state().is_answering = true;
+        drop(painted(&app));
+    }
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use specta::Type;
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, PhysicalPosition, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use tauri_specta::Event;
 use zeroize::Zeroizing;
 
@@ -139,7 +139,8 @@ fn centre(window: &WebviewWindow) -> tauri::Result<()> {
     let Some(monitor) = window.monitor_from_point(pointer.x, pointer.y)? else {
         return window.center();
     };
-    let size = window.outer_size()?;
+    // A window that was never shown does not know its size yet.
+    let size = LogicalSize::new(SIZE.0, SIZE.1).to_physical::<u32>(monitor.scale_factor());
     let middle =
         |start: i32, length: u32, own: u32| start + (i32::try_from(length.saturating_sub(own)).unwrap_or(0)) / 2;
     window.set_position(PhysicalPosition::new(
