@@ -1,17 +1,16 @@
-import { findAccount, noteDayOpened, purgeable, purgeAccounts } from '@halfminute/vault';
+import { findAccount } from '@halfminute/vault';
 import type { Argon2Cost } from '@halfminute/vault';
 import { createAccountActs } from './accounts.ts';
 import type { App, AppState, Settings } from './app.ts';
 import { createBackupActs } from './backups.ts';
 import { createClipboardKeeper } from './clipboard-keeper.ts';
-import { createClockCorrection } from './clock-correction.ts';
-import { createClockWatch } from './clock-watch.ts';
+import { createClockMatters } from './clock-matters.ts';
 import { createCodeActs } from './code-acts.ts';
 import { createCodeWatch } from './codes.ts';
+import { createDaysOfUse } from './days-of-use.ts';
 import { createDeskWatches } from './desk-watches.ts';
 import { createFreshCodes } from './fresh-code.ts';
 import { createHeartbeat } from './heartbeat.ts';
-import type { DocumentEdit } from './held-vault.ts';
 import { createHostFacts } from './host-facts.ts';
 import { createIdleTimer } from './idle-timer.ts';
 import { inBackground } from './in-background.ts';
@@ -42,8 +41,6 @@ export interface AppOptions {
   readonly version?: string;
 }
 
-const DAY_MS = 86_400_000;
-
 /** Puts the parts together: each of them knows one thing, and what happens between them stands here. */
 export function createApp(platform: Platform, options: AppOptions = {}): App {
   const { clock, vaultFile } = platform;
@@ -64,23 +61,18 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   const openStates = createOpenStateMaker();
   const notices = createNotices();
   const undo = createUndo();
-  const clockWatch = createClockWatch(clock);
   const idle = createIdleTimer(clock);
   const facts = createHostFacts(platform, publish);
   const clipboard = createClipboardKeeper(platform, publish);
-  const correction = createClockCorrection({
+  const time = createClockMatters({
     platform,
-    jumped: lookAtClock,
-    changed(measured) {
-      notices.withdraw('clock-measured');
-      if (measured !== null) {
-        notices.raise({ kind: 'clock-measured', ...measured });
-      }
+    notices,
+    changed() {
       codes.timeChanged();
       publish();
     },
   });
-  const codes = createCodeWatch(correction.clock, (id) => {
+  const codes = createCodeWatch(time.correction.clock, (id) => {
     const account = saving.held === null ? null : findAccount(saving.held.vault.document, id);
     return account === null || account.trashedUnixSeconds !== null ? null : account;
   });
@@ -139,10 +131,10 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     },
     async opened() {
       heartbeat.arm();
-      lookAtClock();
+      time.look();
       lookAtKeyring();
       facts.lookAtStorage();
-      await saving.edit(dayOpened);
+      await saving.edit(days.opened);
       await facts.countGenerations();
     },
     locking() {
@@ -151,10 +143,11 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       keys.forget();
       undo.forget();
       notices.forget();
-      clockWatch.forgetSleep();
+      time.forgetSleep();
       openStates.forget();
     },
   });
+  const days = createDaysOfUse({ clock, saving, clockJumped: () => time.jumped });
   const unlock = createUnlock({ gate, saving, thisComputer, fileName: vaultFile.name });
   const codeActs = createCodeActs({ saving, codes, clipboard, undo, settings });
 
@@ -177,7 +170,6 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   });
 
   let stopWatching: Unsubscribe | null = null;
-  let dayNoted: number | null = null;
 
   function publish(): void {
     const { session } = gate;
@@ -206,7 +198,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       holdsUnsaved: saving.holdsUnsaved,
       device: device.settings,
       incomingLinks: links.count,
-      clockCorrectionMs: correction.correctionMs,
+      clockCorrectionMs: time.correction.correctionMs,
     };
     if (Object.entries(next).some(([name, part]) => part !== before[name as keyof AppState])) {
       store.set(next);
@@ -217,23 +209,6 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   function settings(): Settings {
     return rules.tighten(saving.held === null ? DEFAULT_SETTINGS : settingsOf(saving.held.vault.document));
   }
-
-  /** What lies in the trash is counted in days on which the program was open, also one that is never closed. */
-  function noteNewDay(): void {
-    const today = Math.floor(clock.unixMs() / DAY_MS);
-    if (gate.session.phase === 'open' && today !== dayNoted) {
-      dayNoted = today;
-      inBackground(saving.edit(noteDayOpened));
-    }
-  }
-
-  /** Once a session: the day is noted, and what has lain in the trash long enough goes. */
-  const dayOpened: DocumentEdit = (document, context) => {
-    dayNoted = Math.floor(context.unixSeconds / 86_400);
-    const noted = noteDayOpened(document, context);
-    const gone = purgeable(noted, { unixSeconds: context.unixSeconds, clockJumped: clockWatch.jumped });
-    return gone.length === 0 ? noted : purgeAccounts(noted, gone, context);
-  };
 
   function lookAtKeyring(): void {
     if (saving.held !== null) {
@@ -247,28 +222,14 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     }
   }
 
-  /** Answers whether the clock jumped since it was looked at last. */
-  function lookAtClock(): boolean {
-    const aheadSeconds = clockWatch.look();
-    if (aheadSeconds === null) {
-      return false;
-    }
-    if (aheadSeconds === 0) {
-      notices.withdraw('clock-jumped');
-    } else {
-      const atUnixSeconds = Math.floor(clock.unixMs() / 1000);
-      notices.raise({ kind: 'clock-jumped', seconds: aheadSeconds, atUnixSeconds });
-    }
-    correction.drop();
-    return true;
-  }
-
   function beat(): void {
-    lookAtClock();
+    time.look();
     if (idle.isOver(settings().lockAfterIdleSeconds)) {
       gate.lock('idle');
     }
-    noteNewDay();
+    if (gate.session.phase === 'open') {
+      days.noteNew();
+    }
     // A reminder may have become due.
     publish();
   }
@@ -330,7 +291,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
         await gate.look();
       },
     }),
-    clock: { measure: () => correction.measure() },
+    clock: { measure: () => time.correction.measure() },
     offers: offersOf(platform, { rules, thisComputer: thisComputer.offered }),
     async changeSettings(changes) {
       const save = saving.edit(settingsEdit(changes));
