@@ -69,6 +69,7 @@ const requirements = {
   },
   'systemd-analyze': { isThere: answers('systemd-analyze', '--version'), bring: 'apt-get install systemd' },
   python3: { isThere: answers('/usr/bin/python3', '--version'), bring: 'apt-get install python3' },
+  cargo: { isThere: answers('cargo', '--version'), bring: 'install Rust (https://rustup.rs)' },
   chromium: { isThere: answers('/usr/bin/chromium', '--version'), bring: 'apt-get install chromium' },
 } satisfies Record<string, Requirement>;
 
