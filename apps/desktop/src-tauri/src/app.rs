@@ -127,6 +127,8 @@ fn happened_to(window: &Window, event: &WindowEvent) {
             api.prevent_close();
             main_window::wish_to_close(app, false);
         }
+        // The session may end without a word; then the place is known all the same.
+        (main_window::LABEL, WindowEvent::Focused(false)) => main_window::remember_place_soon(app),
         (palette::LABEL, WindowEvent::CloseRequested { api, .. }) => {
             api.prevent_close();
             palette::hide(app);

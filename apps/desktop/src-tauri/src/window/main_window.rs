@@ -11,6 +11,7 @@ use tauri_specta::Event;
 
 use super::{content_security, looks, palette, placement};
 use crate::blocking::blocking;
+use crate::clipboard::SharedClipboard;
 use crate::desk::{Closing, Desk};
 use crate::device_commands::Device;
 use crate::error::Answer;
@@ -87,6 +88,11 @@ fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         drop(painted(&app));
     });
     Ok(window)
+}
+
+pub fn remember_place_soon(app: &AppHandle) {
+    let app = app.clone();
+    thread::spawn(move || app.get_webview_window(LABEL).map(|window| placement::remember(&window)));
 }
 
 pub fn follow_theme(window: &WebviewWindow, theme: Theme) {
@@ -234,6 +240,9 @@ pub async fn locked_changed(app: AppHandle, desk: State<'_, Desk>, is_locked: bo
     };
     app.state::<LockedState>().set(is_locked);
     if is_locked {
+        // A code that was copied goes with the lock.
+        let clipboard = app.state::<SharedClipboard>().inner().clone();
+        drop(blocking(move || clipboard.take_back()).await);
         palette::hide(&app);
         if is_hidden {
             rest_later(&app);

@@ -103,14 +103,14 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
     };
     app.state::<Palette>().shown().before = typing::focused_window();
     centre(&window)?;
-    reveal(&window)
+    reveal(&window)?;
+    drop(PaletteOpened.emit_to(app, LABEL));
+    Ok(())
 }
 
 fn reveal(window: &WebviewWindow) -> tauri::Result<()> {
     window.show()?;
-    window.set_focus()?;
-    drop(PaletteOpened.emit_to(window, LABEL));
-    Ok(())
+    window.set_focus()
 }
 
 fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
