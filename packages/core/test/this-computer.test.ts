@@ -238,6 +238,15 @@ describe('taking the key away', () => {
     expect(openState(app).thisComputer).toBe('absent');
   });
 
+  it('happens to both when a confirmed sheet is replaced, which makes a fresh master key as well', async () => {
+    const { app, platform, keychain } = await deskThatKnowsItsComputer();
+    const made = await app.keys.makeRecoverySheet({});
+    await app.keys.confirmRecoverySheet({ lastGroup: made.outcome === 'made' ? (made.groups.at(-1) ?? '') : '' });
+    expect(await app.keys.makeRecoverySheet({ password: PASSWORD })).toMatchObject({ outcome: 'made' });
+    expect(await slotKinds(platform)).toEqual(['password', 'recovery-key']);
+    await arrived(() => expect(keychain.keys.size).toBe(0));
+  });
+
   it('does not happen when the password alone is changed, nor when a first sheet is made', async () => {
     const { app, platform, keychain } = await deskThatKnowsItsComputer();
     await app.keys.changePassword({ current: PASSWORD, next: 'another password' });
