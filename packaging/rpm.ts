@@ -57,6 +57,9 @@ cp -a ${root}/. %{buildroot}/
 %defattr(-,root,root)
 %dir /usr/lib/halfminute
 %dir /usr/share/doc/halfminute
+%dir /usr/share/halfminute
+%dir /usr/share/halfminute/policy
+%dir /usr/share/halfminute/policy/en-US
 ${filesOf(root).join('\n')}
 `;
 }

@@ -71,7 +71,7 @@ export function stage({ facts, root, desktopProgram }: StageOptions): string {
   copy(join(linux, 'copyright'), `${documents}/copyright`);
   copy(join(projectRoot, 'LICENSE'), `${documents}/LICENSE`);
   copy(join(projectRoot, 'docs/guides/for-it.md'), `${documents}/for-it.md`);
-  cpSync(join(import.meta.dirname, 'policy'), join(root, documents, 'policy'), { recursive: true });
+  cpSync(join(import.meta.dirname, 'policy'), join(root, 'usr/share/halfminute/policy'), { recursive: true });
 
   const parts = { npmParts: readNpmParts(), nodeVersion: process.versions.node };
   const tree = readCrates('x86_64-unknown-linux-gnu');

@@ -68,6 +68,16 @@ code=$(printf '%s\n' "$password" | as_ada halfminute code cases --password-stdin
 vault_sums() { (cd "$root/home/ada/.local/share" && find halfminute -type f -exec sha256sum {} + | sort); }
 before=$(vault_sums)
 
+step 'A policy in force'
+inside install -D --mode=0644 /usr/share/halfminute/policy/example-policy.json /etc/halfminute/policy.json
+if printf '%s\n' "$password" | as_ada halfminute export --password-stdin >"$work/export" 2>"$work/refusal"; then
+  fail 'halfminute export ran although the policy forbids it'
+fi
+[ -s "$work/export" ] && fail 'halfminute export printed something'
+cat "$work/refusal"
+inside rm -r /etc/halfminute
+[ "$(vault_sums)" = "$before" ] || fail "the refused export changed the vault"
+
 step 'The window, as a user'
 mkdir -p /tmp/.X11-unix "$root/tmp/.X11-unix" "$root/run/ada"
 chmod 1777 /tmp/.X11-unix
