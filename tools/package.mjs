@@ -4,7 +4,7 @@
  * `--twice`: also makes all of it again and compares the bytes.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildDesktop, desktopProgram } from './desktop-build.mjs';
 import { installDebianPackages, installNpmPackages, projectEnvironment, root, useProjectNode } from './setup.mjs';
@@ -23,7 +23,7 @@ const debianPackages = [
   'dpkg-dev',
   'rpm',
 ];
-const debianPackagesOfTest = ['mmdebstrap', 'xvfb', 'xdotool'];
+const debianPackagesOfTest = ['imagemagick', 'mmdebstrap', 'xvfb'];
 
 const flags = new Set(process.argv.slice(2));
 const folder = join(root, 'out', 'packages');
@@ -43,10 +43,11 @@ try {
     if (one !== other) {
       throw new Error(`Two builds differ:\n${one}\n${other}`);
     }
+    rmSync(`${folder}-again`, { recursive: true });
     console.log('Two builds are equal to the byte.');
   }
   if (flags.has('--test')) {
-    await timed('The test in a clean Debian', () => runs('packaging/test-in-clean-debian.ts', [folder]));
+    await timed('The test in a clean Debian', testInCleanDebian);
   }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -54,17 +55,25 @@ try {
 }
 
 function build(into) {
-  runs('packaging/build-packages.ts', [desktopProgram, into]);
+  runs(process.execPath, [
+    '--conditions=@halfminute/source',
+    '--disable-warning=ExperimentalWarning',
+    'packaging/build-packages.ts',
+    desktopProgram,
+    into,
+  ]);
 }
 
-function runs(script, args) {
-  const { status } = spawnSync(
-    process.execPath,
-    ['--conditions=@halfminute/source', '--disable-warning=ExperimentalWarning', script, ...args],
-    { cwd: root, stdio: 'inherit', env: projectEnvironment() },
-  );
+function testInCleanDebian() {
+  const { version } = JSON.parse(readFileSync(join(root, 'apps', 'cli', 'package.json'), 'utf8'));
+  const picture = join(folder, 'clean-debian.png');
+  runs('packaging/test-in-clean-debian.sh', [join(folder, `halfminute_${version}_amd64.deb`), picture]);
+}
+
+function runs(program, args) {
+  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: projectEnvironment() });
   if (status !== 0) {
-    throw new Error(`${script} failed; see its message above.`);
+    throw new Error('That failed; see the message above.');
   }
 }
 
