@@ -9,3 +9,9 @@ export function buildDesktop(options?: {
 
 /** Answers where it is. */
 export function buildEmptyWindow(): Promise<string>;
+
+/** Whether cargo is on the PATH, or in its usual place. */
+export function hasRust(): boolean;
+
+/** The Debian packages that the window is built and tried with. */
+export const desktopPackages: readonly string[];

@@ -41,6 +41,33 @@ const programName = process.platform === 'win32' ? 'halfminute-desktop.exe' : 'h
 export const desktopProgram = join(targetFolder, 'release', programName);
 const stampFile = `${desktopProgram}.built-from`;
 
+/** The Debian packages that the window is built and tried with. */
+export const desktopPackages = [
+  'build-essential',
+  'pkg-config',
+  'libwebkit2gtk-4.1-dev',
+  'libgtk-3-dev',
+  'libayatana-appindicator3-dev',
+  'librsvg2-dev',
+  'libxdo-dev',
+  'libssl-dev',
+  'libxcb1-dev',
+  'libxrandr-dev',
+  'libdbus-1-dev',
+  'at-spi2-core',
+  'dbus-x11',
+  'fonts-dejavu-core',
+  'gnome-keyring',
+  'libsecret-tools',
+  'openbox',
+  'python3-dbusmock',
+  'webkit2gtk-driver',
+  'x11-utils',
+  'xclip',
+  'xdotool',
+  'xvfb',
+];
+
 /** Whether the window is there, and is what the sources would make. */
 export function isDesktopCurrent() {
   return existsSync(desktopProgram) && hasStamp(stampFile, stampOf(sources));

@@ -20,6 +20,8 @@ export async function createPool(options: {
   });
   // A server that goes away ends idle connections, too; without a listener that would end the process. The next call says so.
   pool.on('error', () => {});
+  // So does a connection that is lent out, between two statements: the pool listens to idle ones only.
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   const nameOf = createStatementNames();
   const clients = new WeakMap<Pg.PoolClient, PostgresPoolClient>();
