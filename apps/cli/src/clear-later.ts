@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { isSea } from 'node:sea';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findClipboard } from './platform/clipboard.ts';
 import { Refusal } from './refusal.ts';
@@ -12,9 +11,7 @@ import { readStandardInput } from './standard-streams.ts';
  */
 export async function clearLater(text: string, seconds: number): Promise<void> {
   const [program = ''] = process.argv.slice(1);
-  // As one executable the program is its own Node, and takes our arguments only.
-  const started = isSea() ? [] : [...process.execArgv, program];
-  const child = spawn(process.execPath, [...started, 'clear-clipboard'], {
+  const child = spawn(process.execPath, [...process.execArgv, program, 'clear-clipboard'], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     cwd: '/',

@@ -26,9 +26,6 @@ export async function openBackup(
   if (before.phase === 'opening') {
     return { outcome: 'failed', problem: 'io' };
   }
-  if (before.phase === 'policy-broken') {
-    return { outcome: 'failed', problem: 'not-permitted' };
-  }
   if (before.phase !== 'open') {
     gate.happen({ type: 'opening', fileName: vaultFile.name, doing: 'deriving' });
   }
@@ -41,7 +38,7 @@ export async function openBackup(
   }
   if (opening.outcome !== 'opened') {
     giveUp();
-    return { outcome: 'failed', failure: unlockFailureOf(opening.outcome, credential.kind) };
+    return { outcome: 'failed', failure: unlockFailureOf(opening.outcome, credential) };
   }
   const { vault } = opening;
   const replaced = await saving.exclusively(() => replaceFile(vaultFile, bytes));

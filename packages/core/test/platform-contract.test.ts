@@ -1,17 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  contractCases,
-  createMemoryDisk,
-  createMemoryKeychain,
-  createMemoryPlatform,
-  platformContract,
-} from '../src/testing/index.ts';
+import { contractCases, createMemoryDisk, createMemoryPlatform, platformContract } from '../src/testing/index.ts';
 import type { HostUnderTest } from '../src/testing/index.ts';
 
 async function memoryHost(): Promise<HostUnderTest> {
   const disk = createMemoryDisk();
   return {
-    platform: createMemoryPlatform({ disk, seed: 1, keychain: createMemoryKeychain() }),
+    platform: createMemoryPlatform({ disk, seed: 1 }),
     openAgain: () => Promise.resolve(createMemoryPlatform({ disk, seed: 2 })),
     failWrites(how) {
       disk.failure = how;
@@ -20,12 +14,7 @@ async function memoryHost(): Promise<HostUnderTest> {
 }
 
 describe('the memory platform keeps the contract of every host', () => {
-  for (const contractCase of contractCases({
-    argon2: false,
-    'failing-disk': true,
-    'second-opener': true,
-    keychain: true,
-  })) {
+  for (const contractCase of contractCases({ argon2: false, 'failing-disk': true, 'second-opener': true })) {
     it(contractCase.name, async () => {
       await expect(contractCase.run(memoryHost)).resolves.toBeUndefined();
     });
@@ -34,7 +23,7 @@ describe('the memory platform keeps the contract of every host', () => {
 
 describe('the contract', () => {
   it('leaves out only what a host says it does not offer', () => {
-    const all = contractCases({ argon2: true, 'failing-disk': true, 'second-opener': true, keychain: true });
+    const all = contractCases({ argon2: true, 'failing-disk': true, 'second-opener': true });
     expect(all).toEqual(platformContract);
     const fewest = contractCases({ argon2: false, 'failing-disk': false, 'second-opener': false });
     expect(fewest.every(({ needs }) => needs.length === 0)).toBe(true);

@@ -10,7 +10,6 @@ describe('settings', () => {
     expect(openState(app).settings).toEqual({
       clipboardSeconds: 20,
       lockAfterIdleSeconds: 300,
-      lockWithScreen: true,
       theme: 'system',
       hideCodes: false,
       showNextCode: true,
@@ -22,7 +21,6 @@ describe('settings', () => {
     const wanted: Settings = {
       clipboardSeconds: 45,
       lockAfterIdleSeconds: 60,
-      lockWithScreen: false,
       theme: 'dark',
       hideCodes: true,
       showNextCode: false,
@@ -59,7 +57,6 @@ describe('settings', () => {
     ['clipboardSeconds', 'twenty'],
     ['clipboardSeconds', true],
     ['lockAfterIdleSeconds', [300]],
-    ['lockWithScreen', 'no'],
     ['theme', 'pink'],
     ['theme', null],
     ['hideCodes', 1],

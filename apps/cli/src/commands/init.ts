@@ -24,7 +24,7 @@ export async function run({ options }: Invocation): Promise<ExitCode> {
       throw vaultExists();
     }
     if (result.outcome === 'too-short') {
-      throw passwordTooShort(result.leastLength);
+      throw passwordTooShort();
     }
     const path = vaultPath(options);
     print(options, { lines: [`Your vault is ${path}.`], json: { vault: path } });

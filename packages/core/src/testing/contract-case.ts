@@ -20,9 +20,7 @@ export type ContractNeed =
   /** It offers `failWrites`. */
   | 'failing-disk'
   /** It offers `openAgain`. */
-  | 'second-opener'
-  /** Its platform has a keychain. */
-  | 'keychain';
+  | 'second-opener';
 
 /** One rule that every host keeps. Knows no test runner, so that it runs in Node and inside a browser alike. */
 export interface ContractCase {

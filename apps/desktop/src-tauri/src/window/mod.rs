@@ -1,8 +1,0 @@
-//! The windows, and what their pages are allowed.
-
-mod asks;
-mod content_security;
-pub mod looks;
-pub mod main_window;
-pub mod palette;
-pub mod placement;
