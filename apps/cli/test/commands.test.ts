@@ -1,74 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp } from '@halfminute/core';
-import { parseOtpauthUri } from '@halfminute/otp';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { canRun, projectRoot } from '../../../tools/requirements.ts';
-import { createNodePlatform } from '../src/platform/node-platform.ts';
-import type { Ended } from './run-halfminute.ts';
-import { programArguments, runHalfminute, runProgram, temporaryFolder } from './run-halfminute.ts';
+import { longCode, password, useReadyVault } from './ready-vault.ts';
+import { runHalfminute } from './run-halfminute.ts';
 
 // A command takes some 0.2 s alone, and many times that where all cores are busy.
 vi.setConfig({ testTimeout: 240_000 });
 
-const password = 'correct horse battery';
-const longCode = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-
-let folder: ReturnType<typeof temporaryFolder>;
-/** A vault with three accounts, made once by the program itself; each test works on a copy. */
-let ready: string;
-let vault: string;
-
-beforeAll(async () => {
-  folder = temporaryFolder();
-  ready = join(folder.path, 'ready.halfminute');
-  // At the browser's cost of a password: the tests unlock it some sixty times. The last part makes one at our own.
-  const app = createApp(createNodePlatform({ vaultPath: ready }), { cost: 'standard' });
-  await app.start();
-  expect(await app.session.create({ password })).toEqual({ outcome: 'created' });
-  for (const link of [
-    `otpauth://totp/Exizent:ada%40firm.example?secret=${longCode}&issuer=Exizent`,
-    'otpauth://totp/Exizent%20Test:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Exizent%20Test',
-    'otpauth://hotp/VPN:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0&issuer=VPN',
-  ]) {
-    const added = await app.accounts.add(parseOtpauthUri(link));
-    expect(added.outcome).toBe('added');
-    if (added.outcome === 'added' && link.includes('VPN')) {
-      await app.accounts.edit(added.id, { tags: ['work'] });
-    }
-  }
-  app.dispose();
-});
-
-beforeEach(() => {
-  vault = join(folder.path, `${Math.random().toString(36).slice(2)}.halfminute`);
-  copyFileSync(ready, vault);
-});
-
-afterAll(() => folder.remove());
-
-/** Runs a command on the vault, with the password on the standard input and whatever follows it. */
-function run(
-  args: readonly string[],
-  { after = '', given = password, env = {} }: { after?: string; given?: string; env?: Record<string, string> } = {},
-): Promise<Ended> {
-  return runHalfminute([...args, '--vault', vault, '--password-stdin'], { input: `${given}\n${after}`, env });
-}
-
-async function json(args: readonly string[], options: Parameters<typeof run>[1] = {}): Promise<unknown> {
-  return JSON.parse((await run([...args, '--json'], options)).stdout);
-}
+const place = useReadyVault();
+const { run, json } = place;
 
 describe('halfminute code', () => {
   it.skipIf(!canRun('comparing with oathtool', 'oathtool'))(
@@ -128,32 +70,32 @@ describe('halfminute code', () => {
   });
 
   it('prints no code of a counter account that cannot be saved', async () => {
-    chmodSync(vault, 0o400);
-    const before = readFileSync(vault);
+    chmodSync(place.vault, 0o400);
+    const before = readFileSync(place.vault);
     const { stdout, stderr, exitCode } = await run(['code', 'vpn']);
     expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 1 });
     expect(stderr).toContain('read-only');
-    expect(readFileSync(vault)).toEqual(before);
+    expect(readFileSync(place.vault)).toEqual(before);
   });
 
   it('takes the password from another file descriptor', async () => {
-    const ended = await runHalfminute(['code', 'vpn', '--vault', vault, '--password-fd', '3'], {
+    const ended = await runHalfminute(['code', 'vpn', '--vault', place.vault, '--password-fd', '3'], {
       third: `${password}\n`,
     });
     expect(ended).toEqual({ exitCode: 0, stdout: '755224\n', stderr: '' });
   });
 
   it('says how to give the password where there is no terminal', async () => {
-    const { exitCode, stderr } = await runHalfminute(['code', 'vpn', '--vault', vault]);
+    const { exitCode, stderr } = await runHalfminute(['code', 'vpn', '--vault', place.vault]);
     // With a terminal of its own, as under a developer's hands, it would ask there; here the test has cut it off or not.
     expect(exitCode === 2 ? stderr : '--password-stdin').toContain('--password-stdin');
   });
 
   it('copies where there is a clipboard, by stdin and not by argument, and says when there is none', async () => {
     expect(await run(['code', 'vpn', '--copy'])).toMatchObject({ exitCode: 2, stdout: '' });
-    const programs = join(folder.path, 'programs');
+    const programs = join(place.folder, 'programs');
     mkdirSync(programs, { recursive: true });
-    const held = join(folder.path, 'clipboard');
+    const held = join(place.folder, 'clipboard');
     writeFileSync(join(programs, 'wl-copy'), `#!/bin/sh\necho "$@" >> ${held}.arguments\ncat > ${held}\n`, {
       mode: 0o755,
     });
@@ -168,8 +110,8 @@ describe('halfminute code', () => {
   });
 
   it('clears the clipboard later, and only if it still holds the code', async () => {
-    const programs = join(folder.path, 'programs');
-    const held = join(folder.path, 'clipboard');
+    const programs = join(place.folder, 'programs');
+    const held = join(place.folder, 'clipboard');
     const env = { WAYLAND_DISPLAY: 'test', PATH: `${programs}:${process.env['PATH'] ?? ''}` };
     writeFileSync(held, '123456');
     await runHalfminute(['clear-clipboard'], { input: '0\n999999', env });
@@ -196,7 +138,7 @@ describe('halfminute add, edit, list and remove', () => {
   });
 
   it('reads the code from a file, keeps odd shapes, and lets options go before a link', async () => {
-    const file = join(folder.path, 'code.txt');
+    const file = join(place.folder, 'code.txt');
     writeFileSync(
       file,
       'otpauth://totp/Old:bob?secret=MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK&digits=7&period=20&algorithm=SHA512\n',
@@ -264,7 +206,7 @@ describe('keys and copies', () => {
     expect(await run(['passwd'], { after: 'an entirely new one\n' })).toMatchObject({ exitCode: 0 });
     expect((await run(['code', 'vpn'])).exitCode).toBe(5);
     expect((await run(['code', 'vpn'], { given: 'an entirely new one' })).stdout).toBe('755224\n');
-    const folderPath = join(folder.path);
+    const folderPath = place.folder;
     expect(readdirSync(folderPath).some((name) => name.endsWith('.bak'))).toBe(true);
   });
 
@@ -284,15 +226,15 @@ describe('keys and copies', () => {
   });
 
   it('backs up without a password, never over a file that is there, and restores on a new computer', async () => {
-    const backup = join(folder.path, 'backup.halfminute');
-    expect(await runHalfminute(['backup', backup, '--vault', vault])).toMatchObject({ exitCode: 0 });
+    const backup = join(place.folder, 'backup.halfminute');
+    expect(await runHalfminute(['backup', backup, '--vault', place.vault])).toMatchObject({ exitCode: 0 });
     expect(statSync(backup).mode & 0o777).toBe(0o600);
-    expect(readFileSync(backup)).toEqual(readFileSync(vault));
-    expect((await runHalfminute(['backup', backup, '--vault', vault])).exitCode).not.toBe(0);
-    expect((await runHalfminute(['backup', backup, '--vault', vault, '--force'])).exitCode).toBe(0);
-    vault = join(folder.path, 'new/computer.halfminute');
+    expect(readFileSync(backup)).toEqual(readFileSync(place.vault));
+    expect((await runHalfminute(['backup', backup, '--vault', place.vault])).exitCode).not.toBe(0);
+    expect((await runHalfminute(['backup', backup, '--vault', place.vault, '--force'])).exitCode).toBe(0);
+    place.vault = join(place.folder, 'new/computer.halfminute');
     expect(await run(['restore', backup], { given: 'another' })).toMatchObject({ exitCode: 5 });
-    expect(existsSync(vault)).toBe(false);
+    expect(existsSync(place.vault)).toBe(false);
     expect(await run(['restore', backup])).toMatchObject({
       exitCode: 0,
       stdout: 'Restored. There are 3 accounts in it.\n',
@@ -302,23 +244,23 @@ describe('keys and copies', () => {
 
   it('puts an earlier copy in the place of a damaged vault', async () => {
     await run(['code', 'vpn']);
-    writeFileSync(vault, readFileSync(vault).subarray(0, 400));
+    writeFileSync(place.vault, readFileSync(place.vault).subarray(0, 400));
     expect(await run(['code', 'vpn'])).toMatchObject({
       exitCode: 6,
       stderr: expect.stringContaining('restore --list'),
     });
-    const listed = await runHalfminute(['restore', '--list', '--vault', vault]);
+    const listed = await runHalfminute(['restore', '--list', '--vault', place.vault]);
     expect(listed.stdout).toMatch(/^1 {2}saved \d{4}-\d\d-\d\d \d\d:\d\d {2}\d+ bytes\n/);
-    expect(await runHalfminute(['restore', '--kept', '1', '--vault', vault])).toMatchObject({ exitCode: 0 });
+    expect(await runHalfminute(['restore', '--kept', '1', '--vault', place.vault])).toMatchObject({ exitCode: 0 });
     expect((await run(['code', 'vpn'])).stdout).toBe('755224\n');
-    expect((await runHalfminute(['restore', '--kept', '99', '--vault', vault])).exitCode).toBe(2);
+    expect((await runHalfminute(['restore', '--kept', '99', '--vault', place.vault])).exitCode).toBe(2);
   });
 
   it('exports links with a warning, into a file of its owner alone', async () => {
     const { stdout, stderr } = await run(['export']);
     expect(stdout.split('\n').filter((line) => line.startsWith('otpauth://'))).toHaveLength(3);
     expect(stderr).toContain('not encrypted');
-    const file = join(folder.path, 'links.txt');
+    const file = join(place.folder, 'links.txt');
     expect(await run(['export', '-o', file])).toMatchObject({ exitCode: 0, stdout: '3 accounts exported.\n' });
     expect(readFileSync(file, 'utf8')).toBe(stdout);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -329,8 +271,8 @@ describe('the whole way, by the program alone', () => {
   it.skipIf(!canRun('the whole way by the command line', 'oathtool', 'python-vault'))(
     'makes a vault, adds what a service shows, prints the code that oathtool prints, and docs/decrypt.py opens it',
     async () => {
-      vault = join(folder.path, 'ada/vault.halfminute');
-      expect(await run(['init'])).toMatchObject({ exitCode: 0, stdout: `Your vault is ${vault}.\n` });
+      place.vault = join(place.folder, 'ada/vault.halfminute');
+      expect(await run(['init'])).toMatchObject({ exitCode: 0, stdout: `Your vault is ${place.vault}.\n` });
       const added = await run(['add', '--service', 'Exizent', '--user', 'ada@firm.example'], {
         after: 'jbsw y3dp-ehpk 3pxp jbsw y3dp ehpk 3pxp',
       });
@@ -340,12 +282,12 @@ describe('the whole way, by the program alone', () => {
       const before = oathtool();
       const { stdout } = await run(['code', 'exizent']);
       expect([before, oathtool()]).toContain(stdout);
-      expect(readFileSync(vault).subarray(0, 400).toString('latin1')).toContain(
+      expect(readFileSync(place.vault).subarray(0, 400).toString('latin1')).toContain(
         '"memoryKiB":262144,"passes":4,"lanes":4',
       );
       const text = execFileSync(
         '/usr/bin/python3',
-        [join(projectRoot, 'docs/decrypt.py'), vault, '--otpauth', '--password-stdin'],
+        [join(projectRoot, 'docs/decrypt.py'), place.vault, '--otpauth', '--password-stdin'],
         {
           input: `${password}\n`,
           encoding: 'utf8',
@@ -356,77 +298,3 @@ describe('the whole way, by the program alone', () => {
     },
   );
 });
-
-describe('a vault path with something else at it', () => {
-  const kinds: readonly (readonly [string, string, (path: string) => void])[] = [
-    ['nothing', 'no-vault', () => undefined],
-    ['a folder', 'is-a-directory', (path) => mkdirSync(path)],
-    ['an empty file', 'empty', (path) => writeFileSync(path, '')],
-    ["somebody else's JSON", 'not-a-vault', (path) => writeFileSync(path, '{"db":{"version":1,"entries":[]}}')],
-    ['half a vault', 'damaged', (path) => writeFileSync(path, readFileSync(ready).subarray(0, 300))],
-    ['a vault with one changed byte', 'damaged', (path) => writeFileSync(path, changed(readFileSync(ready)))],
-    ['a vault from the future', 'newer-version', (path) => writeFileSync(path, fromTheFuture(readFileSync(ready)))],
-  ];
-
-  it.each(kinds)(
-    '%s: refused with exit code 6 before any password is asked for, nothing changed',
-    async (_name, code, place) => {
-      const at = join(folder.path, `odd-${Math.random().toString(36).slice(2)}`);
-      place(at);
-      const before = existsSync(at) && statSync(at).isFile() ? readFileSync(at) : null;
-      for (const command of [['list'], ['code', 'x'], ['backup', join(folder.path, 'never')]]) {
-        const { stdout, exitCode } = await runHalfminute([...command, '--vault', at, '--json']);
-        expect(exitCode).toBe(6);
-        expect(JSON.parse(stdout)).toMatchObject({
-          error: { code, message: expect.stringMatching(/\.$|FILE\)\.|--list$|restore$/) },
-        });
-      }
-      expect(existsSync(at) && statSync(at).isFile() ? readFileSync(at) : null).toEqual(before);
-      if (code !== 'no-vault') {
-        const init = await runHalfminute(['init', '--vault', at, '--password-stdin', '--json'], {
-          input: `${password}\n`,
-        });
-        expect(init.exitCode).toBe(2);
-        expect(JSON.parse(init.stdout)).toMatchObject({ error: { code: 'vault-exists' } });
-      }
-    },
-    60_000,
-  );
-
-  it.skipIf(process.getuid?.() !== 0)('a folder that may not be written: a clear sentence, nothing made', async () => {
-    const locked = join(folder.path, 'locked');
-    mkdirSync(locked, { mode: 0o555 });
-    chmodSync(folder.path, 0o755);
-    // Root may write anywhere: the command runs as nobody.
-    const { exitCode, stderr } = await runAsNobody(
-      ['init', '--vault', join(locked, 'v.halfminute'), '--password-stdin'],
-      `${password}\n`,
-    );
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain('may not be written');
-    expect(readdirSync(locked)).toEqual([]);
-  });
-});
-
-function changed(bytes: Buffer): Buffer {
-  const copy = Buffer.from(bytes);
-  const at = copy.length - 100;
-  copy.writeUInt8(copy.readUInt8(at) ^ 1, at);
-  return copy;
-}
-
-/** Version 2, with a checksum that fits: nothing is wrong with it but that it is not for us. */
-function fromTheFuture(bytes: Buffer): Buffer {
-  const copy = Buffer.from(bytes);
-  copy.writeUInt16BE(2, 16);
-  const body = copy.subarray(0, -32);
-  return Buffer.concat([body, createHash('sha256').update(body).digest()]);
-}
-
-function runAsNobody(args: readonly string[], input: string): Promise<Ended> {
-  return runProgram(
-    'setpriv',
-    ['--reuid=65534', '--regid=65534', '--clear-groups', process.execPath, ...programArguments, ...args],
-    { input },
-  );
-}
