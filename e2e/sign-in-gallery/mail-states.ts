@@ -1,24 +1,8 @@
-import type { MailKind } from '../../apps/sign-in/src/mail/mails.ts';
+import { carriesNotMe, mailKinds } from '../../apps/sign-in/src/mail/mail-kinds.ts';
 import { hostile, now, user } from './ada.ts';
 import { mailState, type PageState } from './state.ts';
 
 const link = `https://sign-in.firm.example/link/${'k7Qm4rXt9'.repeat(5)}`;
-
-const told: readonly MailKind[] = [
-  'authenticator-added',
-  'authenticator-removed',
-  'mfa-reset',
-  'new-device',
-  'device-stolen',
-  'recovery-code-used',
-  'recovery-codes-renewed',
-  'password-known',
-  'code-replayed',
-  'factors-disabled',
-  'factors-enabled',
-  'password-changed',
-  'address-changed',
-];
 
 const ada = {
   name: 'Ada',
@@ -39,7 +23,7 @@ export const mailStates: readonly PageState[] = [
   mailState('account-frozen', { ...ada, parameters: { reference: 'F 2071' } }),
   mailState('account-frozen-admin', { ...ada, name: '', parameters: { reference: 'F 2071' } }),
   mailState('account-unfrozen', { ...ada, parameters: { admin: 'Ines Moreau' } }),
-  ...told.map((kind) =>
+  ...mailKinds.filter(carriesNotMe).map((kind) =>
     mailState(kind, {
       ...ada,
       name: kind === 'new-device' ? hostile : 'Ada',

@@ -26,6 +26,9 @@ const kinds: Readonly<Record<MailKind, { readonly notMe: boolean }>> = {
   'account-unfrozen': { notMe: false },
 };
 
+// as: the keys of a literal record are exactly its type's
+export const mailKinds: readonly MailKind[] = Object.keys(kinds) as MailKind[];
+
 export function carriesNotMe(kind: MailKind): boolean {
   return kinds[kind].notMe;
 }

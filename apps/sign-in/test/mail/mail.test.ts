@@ -1,12 +1,12 @@
 import { Secret } from '@halfminute/otp';
 import { describe, expect, it } from 'vitest';
+import { mailKinds } from '../../src/mail/mail-kinds.ts';
 import { outboxMails } from '../../src/mail/outbox-mails.ts';
 import { createMailWorker } from '../../src/mail/worker.ts';
 import { addAccount } from '../admin/workplace.ts';
 import {
   ISSUER,
   BEGIN,
-  everyKind,
   now,
   server,
   place,
@@ -22,7 +22,7 @@ import {
 useOutboxPlace();
 
 describe('a mail', () => {
-  it.each(everyKind)('of the kind %s arrives, as text and as HTML', async (kind) => {
+  it.each(mailKinds)('of the kind %s arrives, as text and as HTML', async (kind) => {
     await addAccount(place, { userName: 'grace', admin: true });
     await enqueue(mailTo(ada, { kind, alsoTo: kind === 'address-changed' ? ['ada@former.example'] : [] }));
     expect(await deliver()).toBe(1);
@@ -142,7 +142,7 @@ describe('hostile text', () => {
       })
       .where('user_id', '=', userId)
       .execute();
-    for (const kind of everyKind) {
+    for (const kind of mailKinds) {
       await enqueue(
         mailTo(userId, {
           kind,
@@ -156,7 +156,7 @@ describe('hostile text', () => {
       );
     }
     await deliver();
-    expect(server.arrived.length).toBeGreaterThanOrEqual(everyKind.length - 1);
+    expect(server.arrived.length).toBeGreaterThanOrEqual(mailKinds.length - 1);
     for (const { to, mail, raw } of server.arrived) {
       expect(['mallory@hartwell.example', 'it@hartwell-moss.example']).toContain(to.join());
       expect(mail.headers.has('bcc')).toBe(false);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { MailKind, OutgoingMail } from '../../src/mail/mails.ts';
+import type { OutgoingMail } from '../../src/mail/mails.ts';
 import { createSmtpTransport } from '../../src/mail/smtp-transport.ts';
 import { createMailWorker } from '../../src/mail/worker.ts';
 import { addAccount, openWorkplace } from '../admin/workplace.ts';
@@ -11,30 +11,6 @@ export const ISSUER = 'https://sign-in.hartwell.example';
 export const FROM = '"Cases" <no-reply@hartwell.example>';
 /** 2026-11-14 09:02:11 UTC. */
 export const BEGIN = 1_794_646_931;
-
-export const everyKind: readonly MailKind[] = [
-  'authenticator-added',
-  'authenticator-removed',
-  'mfa-reset',
-  'new-device',
-  'device-stolen',
-  'recovery-code-used',
-  'recovery-codes-renewed',
-  'password-known',
-  'code-replayed',
-  'factors-disabled',
-  'factors-enabled',
-  'mfa-enabled',
-  'reminder',
-  'invitation',
-  'password-reset',
-  'password-changed',
-  'enrol-link',
-  'address-changed',
-  'account-frozen',
-  'account-frozen-admin',
-  'account-unfrozen',
-];
 
 export let now: number;
 export let server: MailServer;
