@@ -25,9 +25,10 @@ export async function finish(visit: InteractionVisit, standing: Standing): Promi
   if (!(await isEnough(visit, standing))) {
     return endUnmet(visit);
   }
+  const { incoming, outgoing } = visit.context.env;
   const at = state.factorAt ?? state.passwordAt ?? now;
   const result = loginResult({ accountId: userId, factor, at, whole: !stepUp });
-  const { returnTo, write } = await prepareInteractionResult(visit.provider, { interaction: visit.details, result });
+  const { returnTo, write } = await prepareInteractionResult(visit.provider, { incoming, outgoing, result });
   const secret = await services.database.transaction(async (transaction) => {
     const renewed = await renewOrBegin(visit, transaction, {
       ...standing,

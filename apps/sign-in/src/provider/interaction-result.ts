@@ -1,9 +1,8 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Transaction } from 'kysely';
 import type { InteractionResults, Provider } from 'oidc-provider';
 import type { SignInSchema } from '../database/schema.ts';
 import type { SqlStorage } from './sql-adapter.ts';
-
-type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
 const storages = new WeakMap<Provider, SqlStorage>();
 
@@ -19,8 +18,8 @@ export function noteStorage(provider: Provider, storage: SqlStorage): void {
 export async function prepareInteractionResult(
   provider: Provider,
   about: {
-    /** As the library gave it to this request. */
-    readonly interaction: Interaction;
+    readonly incoming: IncomingMessage;
+    readonly outgoing: ServerResponse;
     readonly result: InteractionResults;
   },
 ): Promise<{ readonly returnTo: string; readonly write: (transaction: Transaction<SignInSchema>) => Promise<void> }> {
@@ -28,9 +27,9 @@ export async function prepareInteractionResult(
   if (storage === undefined) {
     throw new TypeError('This provider was not made by createProvider.');
   }
-  const { interaction, result } = about;
-  // What `provider.interactionResult` does, without reading the interaction once more.
-  interaction.result = result;
-  const { write } = await storage.collect(() => interaction.persist());
-  return { returnTo: interaction.returnTo, write };
+  const { incoming, outgoing, result } = about;
+  const { value, write } = await storage.collect(() =>
+    provider.interactionResult(incoming, outgoing, result, { mergeWithLastSubmission: false }),
+  );
+  return { returnTo: value, write };
 }
