@@ -14,3 +14,5 @@ export { openSqlite } from './sqlite/open-sqlite.ts';
 export type { SqliteOptions } from './sqlite/open-sqlite.ts';
 export { createSqlMfaStore } from './store/sql-mfa-store.ts';
 export type { SqlMfaStore } from './store/sql-mfa-store.ts';
+export { writtenQuery } from './written-query.ts';
+export type { WrittenQuery } from './written-query.ts';

@@ -28,6 +28,17 @@ function withStep(record: MfaRecord, lastStep: number | null): RecordChange {
   };
 }
 
+/** As a right code changes a record, and nothing besides. */
+function onlyStep(record: MfaRecord, lastStep: number): RecordChange {
+  const authenticators = record.authenticators.map((one) => ({
+    ...one,
+    lastStep,
+    lateInARow: 1 as const,
+    lastUsedAt: 1_764_000_000.25,
+  }));
+  return { before: record, after: { ...record, authenticators }, events: [], notices: [] };
+}
+
 for (const kind of databaseKinds('conditional statements')) {
   describe(`on ${kind.name}`, () => {
     it('C2 a step is spent by the statement itself, even where the version was not moved', async () => {
@@ -47,6 +58,53 @@ for (const kind of databaseKinds('conditional statements')) {
       expect(await entries()).toEqual(before);
       expect((await store.read('ada')).version).toBe(record.version);
       expect(await store.replace(withStep(record, lastStep + 6))).toBe('replaced');
+    });
+
+    it('C2 so it is where nothing but the step changes', async () => {
+      const { store, database, record } = await enrolledOn(kind);
+      const lastStep = record.authenticators[0]?.lastStep ?? 0;
+      await database.kysely
+        .updateTable('mfa_authenticator')
+        .set({ last_step: lastStep + 5 })
+        .execute();
+      expect(await store.replace(onlyStep(record, lastStep + 5))).toBe('conflict');
+      expect((await store.read('ada')).version).toBe(record.version);
+      const next = onlyStep(record, lastStep + 6);
+      expect(await store.replace(next)).toBe('replaced');
+      expect(await store.read('ada')).toEqual({ ...next.after, version: record.version + 1 });
+      expect(await store.replace(next)).toBe('conflict');
+    });
+
+    it('C2 a spent step among good ones, an outdated record and the same user twice fail alone', async () => {
+      const { store, database, record: ada } = await enrolledOn(kind);
+      const others: MfaRecord[] = [];
+      for (const userId of ['bea', 'cleo', 'dora', 'eve']) {
+        await enrol(store, { userId });
+        others.push(await store.read(userId));
+      }
+      const [bea, cleo, dora, eve] = others as [MfaRecord, MfaRecord, MfaRecord, MfaRecord];
+      const next = (record: MfaRecord) => onlyStep(record, (record.authenticators[0]?.lastStep ?? 0) + 1);
+      await database.kysely
+        .updateTable('mfa_authenticator')
+        .set({ last_step: 90_000_000 })
+        .where('user_id', '=', 'cleo')
+        .execute();
+      const outdated = next({ ...dora, version: dora.version + 7 });
+      const counted = { before: eve, after: { ...eve, consecutiveFailures: 1 }, events: [], notices: [] };
+      // The first is on its way at once; those behind it are written together.
+      const answers = await Promise.all(
+        [next(ada), next(cleo), outdated, counted, next(bea), next(bea)].map((change) => store.replace(change)),
+      );
+      expect(answers.slice(0, 4)).toEqual(['replaced', 'conflict', 'conflict', 'replaced']);
+      expect(answers.slice(4).toSorted()).toEqual(['conflict', 'replaced']);
+      const versions = await Promise.all([ada, bea, cleo, dora, eve].map(({ userId }) => store.read(userId)));
+      expect(versions.map(({ version }) => version)).toEqual([
+        ada.version + 1,
+        bea.version + 1,
+        cleo.version,
+        dora.version,
+        eve.version + 1,
+      ]);
     });
 
     it('C3 a change that does not spend a step does not bring an earlier one back', async () => {

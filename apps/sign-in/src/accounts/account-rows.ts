@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { AccountTable, SignInSchema } from '../database/schema.ts';
-import { writtenQuery } from '../database/written-query.ts';
+import { writtenQuery } from '@halfminute/mfa-sql';
 import type { Account } from './account.ts';
 
 const withItsGroups = `select account.*, account_group.group_name

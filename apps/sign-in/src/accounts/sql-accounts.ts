@@ -2,7 +2,7 @@ import type { SqlDatabase } from '@halfminute/mfa-sql';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import type { SignInSchema } from '../database/schema.ts';
-import { writtenQuery } from '../database/written-query.ts';
+import { writtenQuery } from '@halfminute/mfa-sql';
 import { AccountError } from './account-error.ts';
 import type { Accounts, MfaScope } from './account.ts';
 import { accountBy, withGroups } from './account-rows.ts';

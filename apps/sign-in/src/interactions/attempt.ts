@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
 import type { AttemptTable, SignInSchema } from '../database/schema.ts';
-import { writtenQuery } from '../database/written-query.ts';
+import { writtenQuery } from '@halfminute/mfa-sql';
 import type { Services } from '../services.ts';
 
 /**

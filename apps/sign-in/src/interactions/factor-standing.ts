@@ -1,5 +1,5 @@
 import type { MfaRecord } from '@halfminute/mfa';
-import { writtenQuery } from '../database/written-query.ts';
+import { writtenQuery } from '@halfminute/mfa-sql';
 import type { Services } from '../services.ts';
 
 /** What the pages before a second factor have to know of it; the whole record is read where one is verified. */

@@ -1,8 +1,8 @@
 import type { SqlDatabase } from '@halfminute/mfa-sql';
 import { sql } from 'kysely';
 import type { BudgetTable, SignInSchema } from '../database/schema.ts';
-import { writtenQuery } from '../database/written-query.ts';
-import type { WrittenQuery } from '../database/written-query.ts';
+import { writtenQuery } from '@halfminute/mfa-sql';
+import type { WrittenQuery } from '@halfminute/mfa-sql';
 import { chargedBuckets } from './budgets.ts';
 import type { ChargedBucket } from './budgets.ts';
 import type { Limits } from './limits.ts';

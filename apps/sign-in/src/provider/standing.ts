@@ -2,7 +2,7 @@ import type { SqlDatabase } from '@halfminute/mfa-sql';
 import type { Account } from '../accounts/account.ts';
 import type { SignInConfig } from '../config/config.ts';
 import type { AccountTable, SignInSchema } from '../database/schema.ts';
-import { writtenQuery } from '../database/written-query.ts';
+import { writtenQuery } from '@halfminute/mfa-sql';
 import type { Services } from '../services.ts';
 
 /** What a token's bearer is told of an account, and whether it may have one at all. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor, Source } from '@halfminute/mfa';
 import type { AuditEntryTable } from '../schema.ts';
 import type { AuditEntry, AuditInput } from './audit-entry.ts';
@@ -36,11 +36,11 @@ export function checkpointHash(at: number, heads: string): string {
 
 /** Each field with its length before it, so that no two lists of fields are the same bytes; null is told from an empty text. */
 function hashOf(fields: readonly (string | null)[]): string {
-  const hash = createHash('sha256');
+  let text = '';
   for (const field of fields) {
-    hash.update(field === null ? 'null:' : `${Buffer.byteLength(field)}:${field}`);
+    text += field === null ? 'null:' : `${Buffer.byteLength(field)}:${field}`;
   }
-  return hash.digest('hex');
+  return hash('sha256', text);
 }
 
 export function toEntry(row: AuditEntryTable): AuditEntry {

@@ -1,8 +1,9 @@
-import type { Kysely, QueryCreator, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { SqlDatabase } from '../database.ts';
 import type { MfaSchema } from '../schema.ts';
 import type { AuditInput } from './audit-entry.ts';
 import type { AuditLog } from './audit-log.ts';
+import { writtenQuery } from '../written-query.ts';
 import { beginning, link, toEntry } from './chain.ts';
 import { makeCheckpoint } from './checkpoints.ts';
 import { verifyLog } from './verify-log.ts';
@@ -65,30 +66,45 @@ async function append(
     hash = row.hash;
     return row;
   });
-  const moved = (database: QueryCreator<MfaSchema>) =>
-    database.updateTable('audit_head').set({ sequence, hash }).where('node', '=', node);
   if (dialect === 'postgres') {
-    // Both in one way to the server: meanwhile others wait for the lock.
-    await transaction.with('moved', moved).insertInto('audit_entry').values(rows).execute();
-  } else {
-    await transaction.insertInto('audit_entry').values(rows).execute();
-    await moved(transaction).execute();
+    await transaction.executeQuery(
+      insertAll('postgres', [sequence, hash, node, ...columns.map((name) => rows.map((row) => row[name]))]),
+    );
+    return;
   }
+  for (const row of rows) {
+    // oxlint-disable-next-line no-await-in-loop -- one connection
+    await transaction.executeQuery(
+      insertOne(
+        'sqlite',
+        columns.map((name) => row[name]),
+      ),
+    );
+  }
+  await transaction.executeQuery(moveHead('sqlite', [sequence, hash, node]));
 }
 
+const columns = ['node', 'sequence', 'kind', 'user_id', 'at', 'body', 'hash'] as const;
+const insertOne = writtenQuery(`insert into audit_entry (${columns.join(', ')}) values (?, ?, ?, ?, ?, ?, ?)`);
+const moveHead = writtenQuery('update audit_head set sequence = ?, hash = ? where node = ?');
+
+/** Both in one way to the server: meanwhile others wait for the lock. */
+const insertAll = writtenQuery(`
+  with moved as (update audit_head set sequence = ?, hash = ? where node = ?)
+  insert into audit_entry (${columns.join(', ')})
+  select * from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::double precision[], ?::text[], ?::text[])`);
+
+interface Head {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+const findHead = 'select sequence, hash from audit_head where node = ?';
+const headQuery = { sqlite: writtenQuery<Head>(findHead), postgres: writtenQuery<Head>(`${findHead} for update`) };
+
 /** The head of our chain, which nobody else can move until the transaction ends. SQLite's transactions are alone anyway. */
-async function lockHead(
-  transaction: Kysely<MfaSchema>,
-  node: string,
-  dialect: 'sqlite' | 'postgres',
-): Promise<{ readonly sequence: number; readonly hash: string }> {
-  const find = () =>
-    transaction
-      .selectFrom('audit_head')
-      .select(['sequence', 'hash'])
-      .where('node', '=', node)
-      .$if(dialect === 'postgres', (query) => query.forUpdate())
-      .executeTakeFirst();
+async function lockHead(transaction: Kysely<MfaSchema>, node: string, dialect: 'sqlite' | 'postgres'): Promise<Head> {
+  const find = async () => (await transaction.executeQuery(headQuery[dialect](dialect, [node]))).rows[0];
   const head = await find();
   if (head !== undefined) {
     return head;

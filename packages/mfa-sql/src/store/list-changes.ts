@@ -10,6 +10,9 @@ export function listChanges<Item extends { readonly id: string }>(
   before: readonly Item[],
   after: readonly Item[],
 ): ListChanges<Item> {
+  if (before === after) {
+    return { added: [], changed: [], removed: [] };
+  }
   const old = new Map(before.map((item) => [item.id, item]));
   const added: Item[] = [];
   const changed: [Item, Item][] = [];

@@ -6,6 +6,8 @@ import { MfaSqlError } from '../errors.ts';
 import { enqueue } from '../outbox.ts';
 import { isConflict, isRefusal } from '../retrying.ts';
 import type { MfaSchema } from '../schema.ts';
+import { codeClaimOf, writeCodeClaims } from './code-claims.ts';
+import type { CodeClaim } from './code-claims.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createRecordReader } from './read-record.ts';
 import { writeRecord } from './write-record.ts';
@@ -26,19 +28,31 @@ export function createSqlMfaStore<Schema extends MfaSchema>(options: {
 }): SqlMfaStore {
   const { audit } = options;
   const database = options.database as unknown as SqlDatabase<MfaSchema>; // as: it has all our tables, and we name no other
-  const { kysely } = database;
-  const readRecord = createRecordReader(database.dialect);
+  const { kysely, dialect } = database;
+  const readRecord = createRecordReader(dialect);
 
   /** All of them in one transaction of ours or the caller's; each is replaced or not for itself. */
   async function replaceAllIn(
     transaction: Transaction<MfaSchema>,
     changes: readonly RecordChange[],
   ): Promise<readonly ('replaced' | 'conflict')[]> {
+    const claims = firstClaims(changes);
+    const claimed = await writeCodeClaims(transaction, {
+      dialect,
+      claims: [...claims.values()],
+      userIds: changes.map(({ after }) => after.userId),
+    });
     const answers: ('replaced' | 'conflict')[] = [];
     const events: MfaEvent[] = [];
     for (const change of changes) {
-      // oxlint-disable-next-line no-await-in-loop -- one connection
-      const answer = await writeRecord(transaction, change);
+      const claim = claims.get(change);
+      const answer =
+        claim === undefined
+          ? // oxlint-disable-next-line no-await-in-loop -- one connection
+            await writeRecord(transaction, change)
+          : claimed.has(claim.userId)
+            ? 'replaced'
+            : 'conflict';
       answers.push(answer);
       if (answer === 'replaced') {
         events.push(...change.events);
@@ -90,6 +104,21 @@ export function createSqlMfaStore<Schema extends MfaSchema>(options: {
       };
     },
   };
+}
+
+/** Those that only claim a step, a user's first one: a second of the same record comes after it, and finds another version. */
+function firstClaims(changes: readonly RecordChange[]): ReadonlyMap<RecordChange, CodeClaim> {
+  const claims = new Map<RecordChange, CodeClaim>();
+  const users = new Set<string>();
+  for (const change of changes) {
+    const { userId } = change.after;
+    const claim = users.has(userId) ? null : codeClaimOf(change);
+    users.add(userId);
+    if (claim !== null) {
+      claims.set(change, claim);
+    }
+  }
+  return claims;
 }
 
 /** A conflict that `SqlDatabase.transaction` is not to try again, since `replace` brought what it read along. */

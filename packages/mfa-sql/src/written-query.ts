@@ -4,7 +4,7 @@ import { CompiledQuery } from 'kysely';
 export type WrittenQuery<Row> = (dialect: 'sqlite' | 'postgres', parameters: readonly unknown[]) => CompiledQuery<Row>;
 
 /**
- * A statement written out, with `?` for each parameter: for what every sign-in runs. Kysely builds its own anew at each call, which takes longer
+ * A statement written out, with `?` for each parameter and nowhere else: for what is run so often that building it shows. Kysely builds its own anew at each call, which takes longer
  * than SQLite takes to run them.
  */
 export function writtenQuery<Row = unknown>(text: string): WrittenQuery<Row> {
