@@ -13,13 +13,19 @@ export interface StartCommand {
 }
 
 /** Runs `npm start` in the project, with `stateFolder` for its key, and no browser of the user's. */
-export function runStart(options: { readonly stateFolder: string; readonly args?: readonly string[] }): StartCommand {
+export function runStart(options: {
+  readonly stateFolder: string;
+  readonly args?: readonly string[];
+  /** Beyond this process's own, such as a display. */
+  readonly environment?: Readonly<Record<string, string>>;
+}): StartCommand {
   const environment: NodeJS.ProcessEnv = { ...process.env, XDG_STATE_HOME: options.stateFolder };
   // As in a user's shell, not in a test's; and no browser of the user's, if this runs on a desktop.
   delete environment['NODE_ENV'];
   delete environment['VITEST'];
   delete environment['DISPLAY'];
   delete environment['WAYLAND_DISPLAY'];
+  Object.assign(environment, options.environment);
   const child: ChildProcess = spawn('npm', ['start', '--', ...(options.args ?? [])], {
     cwd: projectRoot,
     env: environment,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { desktopPackages, hasRust } from './desktop-build.mjs';
 
 /** The project's root, whichever folder a command was started from. */
 export const projectRoot: string = join(import.meta.dirname, '..');
@@ -37,6 +38,19 @@ export function postgresPrograms(): string | null {
   return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
 }
 
+/** What a desk of the tests is made of, and what looks at it. */
+const deskPrograms = [
+  'Xvfb',
+  'openbox',
+  'WebKitWebDriver',
+  'dbus-daemon',
+  'gnome-keyring-daemon',
+  'xdotool',
+  'xclip',
+  'xprop',
+  'busctl',
+];
+
 const requirements = {
   shared: {
     isThere: () => existsSync(join(sharedFolder, 'cases')),
@@ -68,6 +82,15 @@ const requirements = {
     bring: 'apt-get install postgresql',
   },
   'systemd-analyze': { isThere: answers('systemd-analyze', '--version'), bring: 'apt-get install systemd' },
+  python3: { isThere: answers('/usr/bin/python3', '--version'), bring: 'apt-get install python3' },
+  cargo: { isThere: hasRust, bring: 'install Rust (https://rustup.rs)' },
+  desk: {
+    isThere: () =>
+      deskPrograms.every((program) => answers('sh', '-c', `command -v ${program}`)()) &&
+      answers('pkg-config', '--exists', 'webkit2gtk-4.1')() &&
+      answers('/usr/bin/python3', '-c', 'import dbusmock')(),
+    bring: `apt-get install ${desktopPackages.join(' ')}`,
+  },
   chromium: { isThere: answers('/usr/bin/chromium', '--version'), bring: 'apt-get install chromium' },
 } satisfies Record<string, Requirement>;
 

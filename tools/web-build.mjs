@@ -1,9 +1,9 @@
 /** Builds the web app into apps/web/dist, if its sources changed since the last build. */
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectEnvironment, root } from './setup.mjs';
+import { hasStamp, stampOf, writeStamp } from './source-stamp.mjs';
 
 export const webFolder = join(root, 'apps', 'web', 'dist');
 const stampFile = join(webFolder, '.built-from');
@@ -24,8 +24,8 @@ const keepOldFilesMs = 7 * 24 * 60 * 60 * 1000;
 
 /** Throws when the build fails; the earlier one is then still there. */
 export function buildWebApp() {
-  const stamp = hashSources();
-  if (existsSync(join(webFolder, 'index.html')) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
+  const stamp = stampOf({ folders: sourceFolders, files: sourceFiles });
+  if (existsSync(join(webFolder, 'index.html')) && hasStamp(stampFile, stamp)) {
     return;
   }
   console.log('Building the web app ...');
@@ -41,24 +41,7 @@ export function buildWebApp() {
     throw new Error('The web app could not be built; see the message above.');
   }
   clearOldFiles(startedMs);
-  writeFileSync(stampFile, stamp);
-}
-
-function hashSources() {
-  const listed = sourceFolders.flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1)),
-  );
-  const hash = createHash('sha256');
-  for (const file of [...sourceFiles, ...listed].sort()) {
-    hash.update(`${file}\0`).update(
-      createHash('sha256')
-        .update(readFileSync(join(root, file)))
-        .digest(),
-    );
-  }
-  return hash.digest('hex');
+  writeStamp(stampFile, stamp);
 }
 
 function clearOldFiles(builtMs) {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { isSea } from 'node:sea';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findClipboard } from './platform/clipboard.ts';
 import { Refusal } from './refusal.ts';
@@ -11,7 +12,9 @@ import { readStandardInput } from './standard-streams.ts';
  */
 export async function clearLater(text: string, seconds: number): Promise<void> {
   const [program = ''] = process.argv.slice(1);
-  const child = spawn(process.execPath, [...process.execArgv, program, 'clear-clipboard'], {
+  // As one executable the program is its own Node, and takes our arguments only.
+  const started = isSea() ? [] : [...process.execArgv, program];
+  const child = spawn(process.execPath, [...started, 'clear-clipboard'], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
     cwd: '/',

@@ -13,6 +13,7 @@ import type { ExitCode } from './exit-code.ts';
 import { EXIT } from './exit-code.ts';
 import type { GivenOptions, Invocation } from './invocation.ts';
 import { createNodePlatform } from './platform/node-platform.ts';
+import { organisationPolicy, policyBroken } from './organisation-policy.ts';
 import { sentenceForOpening, sentenceForSaving } from './problem-sentences.ts';
 import { Refusal } from './refusal.ts';
 import { SecretReader } from './secret-reader.ts';
@@ -34,12 +35,14 @@ export async function withApp<Answer>(
   work: (app: App) => Promise<Answer>,
   host: VaultHost = {},
 ): Promise<Answer> {
-  const app = createApp(createNodePlatform({ vaultPath: vaultPath(options), ...host }), {
+  const policy = organisationPolicy();
+  const app = createApp(createNodePlatform({ vaultPath: vaultPath(options), ...(policy && { policy }), ...host }), {
     cost: 'strong',
     version: VERSION,
   });
   try {
     await app.start();
+    requirePolicy(app);
     return await work(app);
   } finally {
     app.dispose();
@@ -90,6 +93,14 @@ export function requireVault(app: App): void {
   }
 }
 
+/** Throws where the organisation's policy is there and cannot be read. */
+function requirePolicy(app: App): void {
+  const { session } = app.getState();
+  if (session.phase === 'policy-broken') {
+    throw policyBroken(session);
+  }
+}
+
 async function unlock(app: App, secrets: SecretReader): Promise<string> {
   for (let tries = 1; ; tries++) {
     // oxlint-disable no-await-in-loop -- a person tries again after a wrong one
@@ -120,6 +131,9 @@ const FAILURES: Readonly<Record<UnlockFailure, string>> = {
   'wrong-recovery-key': 'That is not the recovery key of this vault.',
   'recovery-key-slip': 'The recovery key has a slip. Compare it with the sheet, group by group.',
   'no-recovery-slot': 'There is no recovery key for this vault.',
+  // Never asked here, yet every failure has its sentence.
+  'keychain-unanswered': "This computer's keyring did not answer. Use the password.",
+  'keychain-without-key': "This computer's keyring has no key for this vault. Use the password.",
 };
 
 /** Throws {@link Refusal} unless it was opened. */

@@ -2,6 +2,7 @@ import { encodeBase32, parseOtpauthUri } from '@halfminute/otp';
 import type { Account } from '@halfminute/core';
 import { EXIT } from './exit-code.ts';
 import type { OpenedVault } from './open-vault.ts';
+import { notAllowed } from './organisation-policy.ts';
 import { Refusal } from './refusal.ts';
 
 /** The long code of one account, in base32. */
@@ -20,6 +21,9 @@ export async function revealAll({ app, password, state }: OpenedVault): Promise<
   const exported = await app.accounts.exportLinks({ password });
   if (exported.outcome === 'wrong-password') {
     throw passwordChanged();
+  }
+  if (exported.outcome === 'not-allowed') {
+    throw notAllowed('the long codes of all accounts');
   }
   const links = exported.text.split('\n').filter((link) => link !== '');
   return new Map(

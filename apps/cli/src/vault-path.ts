@@ -1,10 +1,26 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import type { GivenOptions } from './invocation.ts';
+import { fixedVaultFolder } from './organisation-policy.ts';
+import { Refusal } from './refusal.ts';
 
-/** `--vault FILE`, else `$HALFMINUTE_VAULT`, else the system's usual place for a program's data. */
+const FILE_NAME = 'vault.halfminute';
+
+/**
+ * `--vault FILE`, else `$HALFMINUTE_VAULT`, else the system's usual place for a program's data. Where the organisation says
+ * in which folder it lies, it lies there.
+ */
 export function vaultPath(options: GivenOptions): string {
-  return options.value('vault') ?? fromEnvironment('HALFMINUTE_VAULT') ?? join(dataFolder(), 'vault.halfminute');
+  const chosen = options.value('vault') ?? fromEnvironment('HALFMINUTE_VAULT');
+  const folder = fixedVaultFolder();
+  if (folder === null) {
+    return chosen ?? join(dataFolder(), FILE_NAME);
+  }
+  if (chosen !== undefined) {
+    const given = options.has('vault') ? '--vault' : 'HALFMINUTE_VAULT';
+    throw new Refusal('not-allowed', `Your organisation keeps the vault in ${folder}, so ${given} is not allowed.`);
+  }
+  return join(folder, FILE_NAME);
 }
 
 function dataFolder(): string {

@@ -8,12 +8,14 @@ import { accountView, trashedAccountView } from './account-view.ts';
 import type { Account, AccountActs, SaveOutcome } from './app.ts';
 import { linkList } from './export-links.ts';
 import type { Platform } from './platform.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
 import type { Saving } from './saving.ts';
 import type { Undo } from './undo.ts';
 
 export interface AccountsNeed {
   readonly platform: Platform;
   readonly saving: Saving;
+  readonly rules: RulesInForce;
   readonly undo: Undo;
   /** Writes the code of a new account to the clipboard, before it returns. */
   copyNew(id: AccountId, account: OtpAccount): Promise<void>;
@@ -22,7 +24,7 @@ export interface AccountsNeed {
 }
 
 export function createAccountActs(need: AccountsNeed): AccountActs {
-  const { platform, saving, undo } = need;
+  const { platform, saving, rules, undo } = need;
   function present(id: AccountId): VaultAccount | null {
     return saving.held === null ? null : findAccount(saving.held.vault.document, id);
   }
@@ -123,6 +125,9 @@ export function createAccountActs(need: AccountsNeed): AccountActs {
         : { outcome: 'revealed', secretBase32: encodeBase32(otp.secret.reveal()), uri: formatOtpauthUri(otp) };
     },
     async exportLinks({ password }) {
+      if (!rules.plainExport) {
+        return { outcome: 'not-allowed' };
+      }
       const accounts = await afterPassword(password);
       return accounts === null
         ? { outcome: 'wrong-password' }

@@ -1,5 +1,7 @@
 import type { HashAlgorithm, OtpAccount, OtpError } from '@halfminute/otp';
 import type { AccountId, Argon2Cost } from '@halfminute/vault';
+import type { ClockActs, DeskOffers, ThisComputer, ThisComputerOutcome } from './app-desk.ts';
+import type { DeviceSettings, DeviceSettingsOutcome, SystemLockEvent } from './platform-desk.ts';
 import type { OfferedFile, Unsubscribe } from './platform.ts';
 
 /** The authenticator without a face. One per window or command; made by `createApp(platform)`. */
@@ -18,6 +20,7 @@ export interface App {
   readonly codes: Codes;
   readonly keys: KeyActs;
   readonly backups: BackupActs;
+  readonly clock: ClockActs;
   /** What this host can do; the ui offers nothing else. */
   readonly offers: Offers;
 
@@ -33,6 +36,10 @@ export interface App {
   /** The same-device sentence was read: it is not shown again, on any computer that shares these codes. */
   noteSameDeviceTold(): Promise<SaveOutcome>;
   dismissNotice(notice: Notice['kind']): void;
+  /** Changes what belongs to this computer; what the policy demands stays. */
+  changeDeviceSettings(changes: Partial<DeviceSettings>): Promise<DeviceSettingsOutcome>;
+  /** The oldest link that another program has handed over, once; null: none is left. Nothing of it is saved. */
+  takeIncomingLink(): string | null;
   /** Resets the idle timer; the ui calls it on pointer and key. */
   noteActivity(): void;
   /** Plain text for a bug report: versions, counts, settings. Never a name, a code or a path. */
@@ -40,7 +47,7 @@ export interface App {
 }
 
 /** Fixed when the app is made. */
-export interface Offers {
+export interface Offers extends DeskOffers {
   readonly clipboard: boolean;
   /** Whether a copied code can be cleared later. */
   readonly clipboardClearing: boolean;
@@ -52,6 +59,12 @@ export interface AppState {
   readonly open: OpenState | null;
   /** A change that could not be saved is in memory alone, locked or open: whoever ends the program now loses it. */
   readonly holdsUnsaved: boolean;
+  /** Of this computer, also while locked; null where the host keeps no such settings. */
+  readonly device: DeviceSettings | null;
+  /** How many links from other programs wait to be taken, also while locked. The links themselves hold secrets. */
+  readonly incomingLinks: number;
+  /** Milliseconds by which codes are corrected; null: the computer's clock is believed. */
+  readonly clockCorrectionMs: number | null;
 }
 
 export type Session =
@@ -66,14 +79,31 @@ export type Session =
       readonly lockedBecause: LockReason | null;
       /** The last unlock failed this way. */
       readonly failure: UnlockFailure | null;
+      /** Whether to offer "Unlock with this computer". Found out without opening anything; 'absent' until it is known. */
+      readonly thisComputer: ThisComputer;
     }
   | { readonly phase: 'opening'; readonly fileName: string; readonly doing: 'deriving' | 'decrypting' | 'creating' }
   | { readonly phase: 'open'; readonly fileName: string }
   /** A file is there but is none that can be opened; nothing was changed. */
-  | { readonly phase: 'unreadable'; readonly fileName: string; readonly problem: VaultProblem };
+  | { readonly phase: 'unreadable'; readonly fileName: string; readonly problem: VaultProblem }
+  /** The organisation's policy is there and cannot be read: nothing is opened and nothing made. `line`: 1-based; null: the file itself. */
+  | {
+      readonly phase: 'policy-broken';
+      readonly path: string;
+      readonly line: number | null;
+      readonly message: string;
+    };
 
-export type LockReason = 'by-user' | 'idle' | 'changed-elsewhere' | 'system';
-export type UnlockFailure = 'wrong-password' | 'wrong-recovery-key' | 'recovery-key-slip' | 'no-recovery-slot';
+export type LockReason = 'by-user' | 'idle' | 'changed-elsewhere' | 'system' | SystemLockEvent;
+export type UnlockFailure =
+  | 'wrong-password'
+  | 'wrong-recovery-key'
+  | 'recovery-key-slip'
+  | 'no-recovery-slot'
+  /** "This computer's keyring did not answer. Use the password." */
+  | 'keychain-unanswered'
+  /** The keyring answered, and keeps no key that opens these codes. */
+  | 'keychain-without-key';
 export type VaultProblem =
   | 'empty'
   | 'damaged'
@@ -104,6 +134,7 @@ export interface OpenState {
   readonly unreadableCount: number;
   /** null where the host does not erase. */
   readonly storagePersistent: boolean | null;
+  readonly thisComputer: ThisComputer;
 }
 
 /** What the screen may know of an account: never its secret. */
@@ -134,6 +165,8 @@ export interface Settings {
   readonly clipboardSeconds: number | null;
   /** Seconds without pointer or key until it locks, 30 to 3600; null: never. */
   readonly lockAfterIdleSeconds: number | null;
+  /** Whether it locks when the system's screen does, where the host is told of that. */
+  readonly lockWithScreen: boolean;
   readonly theme: 'system' | 'light' | 'dark';
   readonly hideCodes: boolean;
   readonly showNextCode: boolean;
@@ -142,6 +175,8 @@ export interface Settings {
 export type Notice =
   /** The wall clock jumped by so many seconds (negative: back). */
   | { readonly kind: 'clock-jumped'; readonly seconds: number; readonly atUnixSeconds: number }
+  /** A time server says that the clock is so many seconds slow (negative: fast), more than it can be wrong by. */
+  | { readonly kind: 'clock-measured'; readonly offsetSeconds: number; readonly corrected: boolean }
   /** The recovery sheet is due (after the first copy, or a day after "Remind me tomorrow"). */
   | { readonly kind: 'recovery-sheet-due' }
   /** The browser may erase the codes; offer the backup file. */
@@ -173,13 +208,19 @@ export type SaveOutcome =
   | { readonly outcome: 'locked-out' };
 
 export interface SessionActs {
-  /** Makes the vault. 'conflict': a vault file has appeared meanwhile; nothing was overwritten. Password rules are the ui's to show: at least 8 characters here. */
+  /** Makes the vault. 'conflict': a vault file has appeared meanwhile; nothing was overwritten. Password rules are the ui's to show: at least `offers.passwordMinLength` characters here. */
   create(request: {
     readonly password: string;
     /** The screen on which the password was chosen said that a code on the same computer is weaker: it need not be said again. */
     readonly sameDeviceTold?: boolean;
-  }): Promise<{ readonly outcome: 'created' | 'conflict' | 'too-short' } | SaveOutcome>;
+  }): Promise<
+    | { readonly outcome: 'created' | 'conflict' }
+    | { readonly outcome: 'too-short'; readonly leastLength: number }
+    | SaveOutcome
+  >;
   unlock(request: { readonly password: string }): Promise<UnlockOutcome>;
+  /** With the key that this computer's keyring keeps. Whatever the keyring answers, the file is not changed. */
+  unlockWithThisComputer(): Promise<UnlockOutcome>;
   unlockWithRecoveryKey(request: { readonly recoveryKey: string }): Promise<UnlockOutcome>;
   /**
    * "Open your codes or a backup instead": opens the given vault file and installs it as the vault.
@@ -279,11 +320,11 @@ export interface AccountActs {
     | { readonly outcome: 'wrong-password' | 'gone' }
   >;
   /** otpauth links of all accounts, one a line, each ended by a line feed. Not encrypted. */
-  exportLinks(request: {
-    readonly password: string;
-  }): Promise<
+  exportLinks(request: { readonly password: string }): Promise<
     | { readonly outcome: 'exported'; readonly text: string; readonly count: number }
     | { readonly outcome: 'wrong-password' }
+    /** By the policy. */
+    | { readonly outcome: 'not-allowed' }
   >;
 }
 
@@ -360,19 +401,25 @@ export interface KeyActs {
     | KeyOutcome
     /** A confirmed sheet exists: replacing it needs the password. */
     | { readonly outcome: 'password-needed' }
+    /** By the policy. */
+    | { readonly outcome: 'not-allowed' }
   >;
   /** Ends the reminders when the last group is right. */
   confirmRecoverySheet(request: {
     readonly lastGroup: string;
   }): Promise<{ readonly outcome: 'confirmed' | 'differs' } | SaveOutcome>;
   remindTomorrow(): Promise<SaveOutcome>;
+  /** A further way in, whose key this computer's keyring keeps. A `password` that is given has to be the right one. */
+  addThisComputer(request: { readonly password?: string }): Promise<ThisComputerOutcome>;
+  removeThisComputer(): Promise<ThisComputerOutcome>;
   /** Which cost new slots are made with. */
   readonly cost: Argon2Cost;
 }
 
 export type KeyOutcome =
   | { readonly outcome: 'changed' }
-  | { readonly outcome: 'wrong-password' | 'too-short' }
+  | { readonly outcome: 'wrong-password' }
+  | { readonly outcome: 'too-short'; readonly leastLength: number }
   | SaveOutcome;
 
 export interface BackupActs {

@@ -4,6 +4,7 @@ import { calendarDay } from './calendar-day.ts';
 import { problemOfReading } from './file-problem.ts';
 import { replaceFile } from './replace-file.ts';
 import { PlatformError } from './platform.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
 import type { Platform } from './platform.ts';
 import type { Saving } from './saving.ts';
 import { backupSaved } from './user-records.ts';
@@ -16,12 +17,13 @@ export interface BackupsNeed {
   readonly platform: Platform;
   readonly saving: Saving;
   readonly facts: HostFacts;
+  readonly rules: RulesInForce;
   /** The file is another one now: lock, and look at it anew. */
   fileReplaced(): Promise<void>;
 }
 
 export function createBackupActs(need: BackupsNeed): BackupActs {
-  const { platform, saving, facts } = need;
+  const { platform, saving, facts, rules } = need;
   const { vaultFile, clock, files } = platform;
 
   function backupName(): string {
@@ -56,6 +58,9 @@ export function createBackupActs(need: BackupsNeed): BackupActs {
     rawCopy,
     generations: () => vaultFile.generations(),
     async restoreGeneration(id) {
+      if (rules.broken !== null) {
+        return { outcome: 'failed', problem: 'not-permitted' };
+      }
       const bytes = await readGeneration(platform, id);
       if (bytes === null) {
         return { outcome: 'gone' };

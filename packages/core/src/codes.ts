@@ -18,6 +18,8 @@ export interface CodeWatch {
   show(id: AccountId, shown: ShownCounterCode): void;
   /** Accounts may have been edited, or be gone. */
   accountsChanged(): void;
+  /** The clock tells another time now. */
+  timeChanged(): void;
   /** Wipes what is held and forgets who watches. */
   wipe(): void;
 }
@@ -156,6 +158,11 @@ export function createCodeWatch(clock: Clock, accountOf: (id: AccountId) => Vaul
           shownById.delete(id);
         }
       }
+      for (const id of watchersById.keys()) {
+        lookAgain(id);
+      }
+    },
+    timeChanged() {
       for (const id of watchersById.keys()) {
         lookAgain(id);
       }

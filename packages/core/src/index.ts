@@ -32,9 +32,30 @@ export type {
   UnlockOutcome,
   VaultProblem,
 } from './app.ts';
+export type { ClockActs, ClockOutcome, DeskOffers, ThisComputer, ThisComputerOutcome } from './app-desk.ts';
 export { emptyForm } from './empty-form.ts';
 export { createApp } from './create-app.ts';
 export type { AppOptions } from './create-app.ts';
+export type {
+  DeviceAbilities,
+  DeviceSettings,
+  DeviceSettingsHost,
+  DeviceSettingsOutcome,
+  Keychain,
+  Links,
+  Palette,
+  PaletteAnswer,
+  PaletteQuestion,
+  PaletteRow,
+  PolicyFile,
+  SystemLock,
+  SystemLockEvent,
+  TimeMeasurement,
+  TimeSource,
+  Tray,
+  TrayAct,
+  TrayState,
+} from './platform-desk.ts';
 export type {
   Clipboard,
   Clock,
@@ -51,5 +72,7 @@ export type {
   WriteOutcome,
 } from './platform.ts';
 export { PlatformError } from './platform.ts';
+export type { Policy, PolicyKeySlot, PolicyName, PolicyReading } from './policy/policy.ts';
+export { readPolicy } from './policy/read-policy.ts';
 export { searchAccounts } from './search.ts';
 export type { FoundAccount, TextMatch } from './search.ts';

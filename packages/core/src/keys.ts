@@ -9,14 +9,18 @@ import {
 import type { Argon2Cost, PasswordSlotRequest } from '@halfminute/vault';
 import type { KeyActs, KeyOutcome, SaveOutcome } from './app.ts';
 import type { VaultChange } from './held-vault.ts';
-import { isPasswordTooShort } from './password-rule.ts';
 import type { Platform } from './platform.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
 import { sheetConfirmed, sheetDueAnew, sheetMade, sheetPutOff, wasSheetConfirmed } from './recovery-sheet.ts';
 import type { Saving } from './saving.ts';
+import { deviceSlotIds } from './this-computer.ts';
+import type { ThisComputerWay } from './this-computer.ts';
 
 export interface KeysNeed {
   readonly platform: Platform;
   readonly saving: Saving;
+  readonly rules: RulesInForce;
+  readonly thisComputer: ThisComputerWay;
   readonly cost: Argon2Cost;
 }
 
@@ -30,10 +34,17 @@ export interface Keys {
   forget(): void;
 }
 
-export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
+export function createKeys({ platform, saving, rules, thisComputer, cost }: KeysNeed): Keys {
   let newPasswordDue = false;
   /** The last group of the sheet on show; null: none was made since the codes were opened. */
   let lastGroupShown: string | null = null;
+  /** Slots that go with the master key which is being replaced. */
+  let slotsDropped: readonly string[] = [];
+
+  function keyringCleared(): void {
+    thisComputer.dropped(slotsDropped);
+    slotsDropped = [];
+  }
 
   function slotRequest(password: string): PasswordSlotRequest {
     return { password, cost, deriveKey: platform.deriveKey, randomBytes: platform.randomBytes };
@@ -52,8 +63,8 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
     if (saving.held === null) {
       return { outcome: 'locked-out' };
     }
-    if (isPasswordTooShort(request.next)) {
-      return { outcome: 'too-short' };
+    if (rules.isPasswordTooShort(request.next)) {
+      return { outcome: 'too-short', leastLength: rules.passwordMinLength };
     }
     if (!(await isPassword(request.current))) {
       return { outcome: 'wrong-password' };
@@ -65,6 +76,7 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
     (password: string): VaultChange =>
     async (vault, context) => {
       const replaced = await replaceMasterKey(vault, slotRequest(password));
+      slotsDropped = deviceSlotIds(vault.header);
       return { ...replaced, document: sheetDueAnew({ freshMasterKey: true })(replaced.document, context) };
     };
 
@@ -74,6 +86,7 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
     replaceKeys: (request) =>
       withPassword(request, freshMasterKey(request.next), () => {
         lastGroupShown = null;
+        keyringCleared();
       }),
     async setPasswordAfterRecovery({ next }) {
       if (saving.held === null) {
@@ -82,8 +95,8 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
       if (!newPasswordDue) {
         return { outcome: 'wrong-password' };
       }
-      if (isPasswordTooShort(next)) {
-        return { outcome: 'too-short' };
+      if (rules.isPasswordTooShort(next)) {
+        return { outcome: 'too-short', leastLength: rules.passwordMinLength };
       }
       const save = await saving.commit(
         async (vault, context) => {
@@ -99,6 +112,9 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
     async makeRecoverySheet({ password }) {
       if (saving.held === null) {
         return { outcome: 'locked-out' };
+      }
+      if (!rules.allowsSlot('recovery-key')) {
+        return { outcome: 'not-allowed' };
       }
       const needsFreshKey = wasSheetConfirmed(saving.held.vault.document);
       if (needsFreshKey && password === undefined) {
@@ -121,6 +137,9 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
         },
         () => {
           lastGroupShown = made.groups.at(-1) ?? null;
+          if (needsFreshKey) {
+            keyringCleared();
+          }
         },
       );
       if (save.outcome !== 'saved') {
@@ -139,6 +158,7 @@ export function createKeys({ platform, saving, cost }: KeysNeed): Keys {
       return save.outcome === 'saved' ? { outcome: 'confirmed' } : save;
     },
     remindTomorrow: () => saving.edit(sheetPutOff),
+    ...thisComputer.acts,
   };
 
   return {

@@ -2,26 +2,34 @@ import { createVault, newReplica, sealVault } from '@halfminute/vault';
 import type { Argon2Cost, EditContext, OpenVault } from '@halfminute/vault';
 import type { SessionActs } from './app.ts';
 import { problemOfSaving } from './file-problem.ts';
-import { isPasswordTooShort } from './password-rule.ts';
 import type { Platform, WriteOutcome } from './platform.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
 import type { SessionGate } from './session-gate.ts';
 import { sameDeviceTold } from './user-records.ts';
 
 /** Makes the first vault of this host. What is there already is never overwritten. */
 export async function makeVault(
-  need: { readonly gate: SessionGate; readonly platform: Platform; readonly cost: Argon2Cost },
+  need: {
+    readonly gate: SessionGate;
+    readonly platform: Platform;
+    readonly rules: RulesInForce;
+    readonly cost: Argon2Cost;
+  },
   request: Parameters<SessionActs['create']>[0],
 ): ReturnType<SessionActs['create']> {
-  const { gate, platform, cost } = need;
+  const { gate, platform, rules, cost } = need;
   const { vaultFile, clock } = platform;
   const { password } = request;
-  if (isPasswordTooShort(password)) {
-    return { outcome: 'too-short' };
+  if (rules.isPasswordTooShort(password)) {
+    return { outcome: 'too-short', leastLength: rules.passwordMinLength };
   }
   if (gate.session.phase === 'starting') {
     await gate.look();
   }
   const before = gate.session;
+  if (before.phase === 'policy-broken') {
+    return { outcome: 'failed', problem: 'not-permitted' };
+  }
   if (before.phase !== 'absent') {
     return { outcome: 'conflict' };
   }

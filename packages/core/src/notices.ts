@@ -12,13 +12,14 @@ export interface Notices {
   dismiss(kind: NoticeKind): void;
   /** What shows, with `standing` being the notices that are so at this moment by the state of things. */
   list(standing: readonly Notice[]): readonly Notice[];
-  /** On lock: all but a clock that jumped is a matter of the session. */
+  /** On lock: all but what is said of the clock is a matter of the session. */
   forget(): void;
 }
 
 /** The order on the screen: what can cost codes first. */
 const ORDER: readonly NoticeKind[] = [
   'save-failed',
+  'clock-measured',
   'clock-jumped',
   'merged',
   'storage-not-persistent',
@@ -54,7 +55,7 @@ export function createNotices(): Notices {
     },
     forget() {
       for (const kind of ORDER) {
-        if (kind !== 'clock-jumped') {
+        if (kind !== 'clock-jumped' && kind !== 'clock-measured') {
           raised.delete(kind);
         }
       }

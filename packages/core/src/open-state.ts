@@ -5,6 +5,7 @@ import type { Notice, OpenState } from './app.ts';
 import { keepIdentity } from './keep-identity.ts';
 import { isSheetReminderDue, recoverySheetOf } from './recovery-sheet.ts';
 import { settingsOf } from './settings.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
 import { hasBackup, isSameDeviceTold } from './user-records.ts';
 
 /** What the screen shows of the document itself. */
@@ -20,6 +21,7 @@ interface OpenStateRequest {
   readonly document: VaultDocument;
   readonly session: SessionPart;
   readonly unixSeconds: number;
+  readonly rules: RulesInForce;
   /** Puts what is so by the state of things together with what has happened. */
   readonly notices: (standing: readonly Notice[]) => readonly Notice[];
 }
@@ -35,11 +37,12 @@ export function createOpenStateMaker(): OpenStateMaker {
   let last: { readonly document: VaultDocument; readonly state: OpenState } | null = null;
 
   return {
-    make({ document, session, unixSeconds, notices }) {
+    make({ document, session, unixSeconds, rules, notices }) {
       // Ten thousand accounts are looked through when the document changes, not whenever something is copied.
-      const part = last !== null && last.document === document ? last.state : documentPart(document);
+      const part = last !== null && last.document === document ? last.state : documentPart(document, rules);
       const standing = standingNotices(document, {
         unixSeconds,
+        sheetAllowed: rules.allowsSlot('recovery-key'),
         hasAccounts: part.accounts.length > 0,
         storagePersistent: session.storagePersistent,
       });
@@ -62,12 +65,15 @@ export function createOpenStateMaker(): OpenStateMaker {
   };
 }
 
-function documentPart(document: VaultDocument): DocumentPart {
+function documentPart(document: VaultDocument, rules: RulesInForce): DocumentPart {
+  const recoverySheet = recoverySheetOf(document);
   return {
     accounts: liveAccounts(document).map(accountView),
     trash: trashedAccounts(document).map(trashedAccountView),
-    settings: settingsOf(document),
-    recoverySheet: recoverySheetOf(document),
+    settings: rules.tighten(settingsOf(document)),
+    // Nobody is reminded of what the policy does not allow.
+    recoverySheet:
+      recoverySheet.status === 'confirmed' || rules.allowsSlot('recovery-key') ? recoverySheet : { status: 'not-due' },
     sameDeviceTold: isSameDeviceTold(document),
     unreadableCount: unreadableAccounts(document),
   };
@@ -76,10 +82,15 @@ function documentPart(document: VaultDocument): DocumentPart {
 /** What is to be told because of how things are, not because of something that happened. */
 function standingNotices(
   document: VaultDocument,
-  now: { readonly unixSeconds: number; readonly hasAccounts: boolean; readonly storagePersistent: boolean | null },
+  now: {
+    readonly unixSeconds: number;
+    readonly sheetAllowed: boolean;
+    readonly hasAccounts: boolean;
+    readonly storagePersistent: boolean | null;
+  },
 ): readonly Notice[] {
   const standing: Notice[] = [];
-  if (isSheetReminderDue(document, now.unixSeconds)) {
+  if (now.sheetAllowed && isSheetReminderDue(document, now.unixSeconds)) {
     standing.push({ kind: 'recovery-sheet-due' });
   }
   if (now.hasAccounts && now.storagePersistent === false) {

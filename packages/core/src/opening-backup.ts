@@ -26,6 +26,9 @@ export async function openBackup(
   if (before.phase === 'opening') {
     return { outcome: 'failed', problem: 'io' };
   }
+  if (before.phase === 'policy-broken') {
+    return { outcome: 'failed', problem: 'not-permitted' };
+  }
   if (before.phase !== 'open') {
     gate.happen({ type: 'opening', fileName: vaultFile.name, doing: 'deriving' });
   }
@@ -38,7 +41,7 @@ export async function openBackup(
   }
   if (opening.outcome !== 'opened') {
     giveUp();
-    return { outcome: 'failed', failure: unlockFailureOf(opening.outcome, credential) };
+    return { outcome: 'failed', failure: unlockFailureOf(opening.outcome, credential.kind) };
   }
   const { vault } = opening;
   const replaced = await saving.exclusively(() => replaceFile(vaultFile, bytes));

@@ -1,4 +1,14 @@
 import type { DeriveKey, RandomBytes } from '@halfminute/vault';
+import type {
+  DeviceSettingsHost,
+  Keychain,
+  Links,
+  Palette,
+  PolicyFile,
+  SystemLock,
+  TimeSource,
+  Tray,
+} from './platform-desk.ts';
 
 /**
  * THE PORT. Everything Halfminute needs of its host, handed to {@link createApp} as an argument.
@@ -16,6 +26,15 @@ export interface Platform {
   readonly deriveKey: DeriveKey;
   readonly files: Files;
   readonly clipboard?: Clipboard;
+  readonly keychain?: Keychain;
+  readonly systemLock?: SystemLock;
+  readonly timeSource?: TimeSource;
+  readonly deviceSettings?: DeviceSettingsHost;
+  /** Read by the host before the app is made. */
+  readonly policy?: PolicyFile;
+  readonly tray?: Tray;
+  readonly links?: Links;
+  readonly palette?: Palette;
   /** Present only where the host may erase what it keeps (a browser). */
   readonly storage?: ErasableStorage;
 }

@@ -31,6 +31,8 @@ function sessionLine({ session }: AppState): string {
   switch (session.phase) {
     case 'unreadable':
       return `unreadable (${session.problem})`;
+    case 'policy-broken':
+      return `the policy cannot be read (${session.line === null ? 'the file' : `line ${session.line}`})`;
     case 'locked':
       return `locked (${session.lockedBecause ?? 'at the start'}${session.failure === null ? '' : `, ${session.failure}`})`;
     case 'starting':
@@ -54,10 +56,12 @@ function sheetLine(recoverySheet: RecoverySheet): string {
   }
 }
 
-function settingsLine({ clipboardSeconds, lockAfterIdleSeconds, theme, hideCodes, showNextCode }: Settings): string {
+function settingsLine(settings: Settings): string {
+  const { clipboardSeconds, lockAfterIdleSeconds, lockWithScreen, theme, hideCodes, showNextCode } = settings;
   return [
     clipboardSeconds === null ? 'clipboard keeps a code' : `clipboard keeps a code ${clipboardSeconds} s`,
     lockAfterIdleSeconds === null ? 'never locks by itself' : `locks after ${lockAfterIdleSeconds} s`,
+    lockWithScreen ? 'locks with the screen' : 'does not lock with the screen',
     `theme ${theme}`,
     `codes ${hideCodes ? 'hidden until asked' : 'on show'}`,
     `next code ${showNextCode ? 'shown early' : 'not shown early'}`,
@@ -68,6 +72,8 @@ function noticeLine(notice: NonNullable<AppState['open']>['notices'][number]): s
   switch (notice.kind) {
     case 'clock-jumped':
       return `clock jumped by ${notice.seconds} s`;
+    case 'clock-measured':
+      return `clock measured ${notice.offsetSeconds} s off (${notice.corrected ? 'corrected' : 'not corrected'})`;
     case 'save-failed':
       return `last change not saved (${notice.problem})`;
     case 'recovery-sheet-due':

@@ -1,8 +1,10 @@
 import { inspectVault } from '@halfminute/vault';
-import type { DeriveKey, OpenVault } from '@halfminute/vault';
+import type { DeriveKey, OpenVault, VaultHeader } from '@halfminute/vault';
+import type { ThisComputer } from './app-desk.ts';
 import type { LockReason, Session } from './app.ts';
 import { problemOfReading } from './file-problem.ts';
 import type { Platform, Revision, StoredVault } from './platform.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
 import type { Saving } from './saving.ts';
 import { nextSession } from './session-machine.ts';
 import type { SessionEvent } from './session-machine.ts';
@@ -19,16 +21,22 @@ export interface SessionGate {
   /** Back to where an attempt began, after it came to nothing. */
   turnBack(to: Session): void;
   lock(because: LockReason): void;
+  /** An attempt to open opened nothing. */
+  refuse(refused: Pick<LockedShow, 'savedUnixSeconds' | 'because' | 'failure'>): void;
+  /** Whether this computer can unlock is another matter now. */
+  offerThisComputer(thisComputer: ThisComputer): void;
   /** Why it was locked while it was being opened; null: it was not. Asking ends it. */
   takeLockRequest(): LockReason | null;
   /** The host's Argon2, which shows when it is done. */
   readonly deriveKey: DeriveKey;
 }
 
-/** The file as it was met; `stored` is there exactly when it can be opened. */
+type LockedShow = Extract<SessionEvent, { readonly type: 'locked' }>;
+
+/** The file as it was met; `found` is there exactly when it can be opened. */
 interface FileLook {
-  readonly event: Extract<SessionEvent, { type: 'file-absent' | 'file-found' | 'file-unreadable' }>;
-  readonly stored: StoredVault | null;
+  readonly event: Extract<SessionEvent, { type: 'file-absent' | 'file-found' | 'file-unreadable' | 'policy-broken' }>;
+  readonly found: { readonly stored: StoredVault; readonly header: VaultHeader } | null;
 }
 
 interface OpenedFile {
@@ -45,6 +53,11 @@ interface HowOpened {
 export interface SessionGateNeed {
   readonly platform: Platform;
   readonly saving: Saving;
+  readonly rules: RulesInForce;
+  /** What is known of it. */
+  thisComputer(): ThisComputer;
+  /** A file that can be opened was found. */
+  found(header: VaultHeader): void;
   /** The session is another one. */
   changed(): void;
   /** Called before the open session shows. */
@@ -56,7 +69,7 @@ export interface SessionGateNeed {
 }
 
 export function createSessionGate(need: SessionGateNeed): SessionGate {
-  const { platform, saving } = need;
+  const { platform, saving, rules } = need;
   const fileName = platform.vaultFile.name;
   let session: Session = { phase: 'starting' };
   let lockRequest: LockReason | null = null;
@@ -70,16 +83,25 @@ export function createSessionGate(need: SessionGateNeed): SessionGate {
     return session.phase === 'open' || session.phase === 'opening';
   }
 
+  function showLocked(shown: Omit<LockedShow, 'type' | 'fileName' | 'thisComputer'>): void {
+    happen({ type: 'locked', fileName, ...shown, thisComputer: need.thisComputer() });
+  }
+
   async function lookAtFile(): Promise<FileLook> {
+    if (rules.broken !== null) {
+      const { path, line, message } = rules.broken;
+      return { event: { type: 'policy-broken', path, line, message }, found: null };
+    }
     try {
       const stored = await platform.vaultFile.read();
       if (stored === null) {
-        return { event: { type: 'file-absent' }, stored };
+        return { event: { type: 'file-absent' }, found: null };
       }
-      await inspectVault(stored.bytes);
-      return { event: { type: 'file-found', fileName, savedUnixSeconds: stored.savedUnixSeconds }, stored };
+      const header = await inspectVault(stored.bytes);
+      const { savedUnixSeconds } = stored;
+      return { event: { type: 'file-found', fileName, savedUnixSeconds }, found: { stored, header } };
     } catch (error) {
-      return { event: { type: 'file-unreadable', fileName, problem: problemOfReading(error) }, stored: null };
+      return { event: { type: 'file-unreadable', fileName, problem: problemOfReading(error) }, found: null };
     }
   }
 
@@ -98,10 +120,14 @@ export function createSessionGate(need: SessionGateNeed): SessionGate {
       if (isBusy()) {
         return;
       }
-      const { event } = await lookAtFile();
+      const { event, found } = await lookAtFile();
       // Somebody may have begun to open it meanwhile.
-      if (!isBusy()) {
-        happen(event);
+      if (isBusy()) {
+        return;
+      }
+      happen(event);
+      if (found !== null) {
+        need.found(found.header);
       }
     },
     lookAtFile,
@@ -110,7 +136,7 @@ export function createSessionGate(need: SessionGateNeed): SessionGate {
       const because = takeLockRequest();
       if (because !== null) {
         saving.release();
-        happen({ type: 'locked', fileName, savedUnixSeconds: opened.savedUnixSeconds, because, failure: null });
+        showLocked({ savedUnixSeconds: opened.savedUnixSeconds, because, failure: null });
         return;
       }
       need.opening(how);
@@ -131,7 +157,15 @@ export function createSessionGate(need: SessionGateNeed): SessionGate {
       const savedUnixSeconds = saving.held?.savedUnixSeconds ?? null;
       need.locking();
       saving.release();
-      happen({ type: 'locked', fileName, savedUnixSeconds, because, failure: null });
+      showLocked({ savedUnixSeconds, because, failure: null });
+    },
+    refuse({ savedUnixSeconds, because, failure }) {
+      showLocked({ savedUnixSeconds, because: takeLockRequest() ?? because, failure });
+    },
+    offerThisComputer(thisComputer) {
+      if (session.phase === 'locked' && session.thisComputer !== thisComputer) {
+        happen({ type: 'keyring-answered', thisComputer });
+      }
     },
     takeLockRequest,
     async deriveKey(request) {

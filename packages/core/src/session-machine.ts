@@ -1,3 +1,4 @@
+import type { ThisComputer } from './app-desk.ts';
 import type { LockReason, Session, UnlockFailure, VaultProblem } from './app.ts';
 
 /** What can happen to a session. */
@@ -5,6 +6,7 @@ export type SessionEvent =
   | { readonly type: 'file-absent' }
   | { readonly type: 'file-found'; readonly fileName: string; readonly savedUnixSeconds: number | null }
   | { readonly type: 'file-unreadable'; readonly fileName: string; readonly problem: VaultProblem }
+  | { readonly type: 'policy-broken'; readonly path: string; readonly line: number | null; readonly message: string }
   /** Opening or making a vault begins, or goes on to its next step. */
   | {
       readonly type: 'opening';
@@ -20,7 +22,10 @@ export type SessionEvent =
       readonly savedUnixSeconds: number | null;
       readonly because: LockReason | null;
       readonly failure: UnlockFailure | null;
-    };
+      readonly thisComputer: ThisComputer;
+    }
+  /** While locked: the keyring has answered. */
+  | { readonly type: 'keyring-answered'; readonly thisComputer: ThisComputer };
 
 type Phase = Session['phase'];
 type EventOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
@@ -33,6 +38,7 @@ const toFound = ({ fileName, savedUnixSeconds }: EventOf<'file-found'>): Session
   savedUnixSeconds,
   lockedBecause: null,
   failure: null,
+  thisComputer: 'absent',
 });
 /** Looked at again while locked: why it is locked, and what the last unlock met, stay true. */
 const toFoundAgain = (event: EventOf<'file-found'>, session: Session): Session =>
@@ -42,27 +48,39 @@ const toUnreadable = ({ fileName, problem }: EventOf<'file-unreadable'>): Sessio
   fileName,
   problem,
 });
+const toPolicyBroken = ({ path, line, message }: EventOf<'policy-broken'>): Session => ({
+  phase: 'policy-broken',
+  path,
+  line,
+  message,
+});
 const toOpening = ({ fileName, doing }: EventOf<'opening'>): Session => ({ phase: 'opening', fileName, doing });
 const toOpen = ({ fileName }: EventOf<'opened'>): Session => ({ phase: 'open', fileName });
-const toLocked = ({ fileName, savedUnixSeconds, because, failure }: EventOf<'locked'>): Session => ({
+const toLocked = (event: EventOf<'locked'>): Session => ({
   phase: 'locked',
-  fileName,
-  savedUnixSeconds,
-  lockedBecause: because,
-  failure,
+  fileName: event.fileName,
+  savedUnixSeconds: event.savedUnixSeconds,
+  lockedBecause: event.because,
+  failure: event.failure,
+  thisComputer: event.thisComputer,
 });
+const toOffering = ({ thisComputer }: EventOf<'keyring-answered'>, session: Session): Session =>
+  session.phase === 'locked' ? { ...session, thisComputer } : session;
 const backTo = ({ to }: EventOf<'turned-back'>): Session => to;
+const stay = (_event: SessionEvent, session: Session): Session => session;
 
 const looking = { 'file-absent': toAbsent, 'file-found': toFound, 'file-unreadable': toUnreadable } satisfies Moves;
 
 /** The whole machine: from each phase, what may happen and where it leads. What does not stand here cannot happen. */
 const MOVES: { readonly [From in Phase]: Moves } = {
-  starting: looking,
+  starting: { ...looking, 'policy-broken': toPolicyBroken },
   absent: { ...looking, opening: toOpening },
-  locked: { ...looking, 'file-found': toFoundAgain, opening: toOpening },
+  locked: { ...looking, 'file-found': toFoundAgain, 'keyring-answered': toOffering, opening: toOpening },
   opening: { ...looking, opening: toOpening, opened: toOpen, 'turned-back': backTo, locked: toLocked },
   open: { locked: toLocked },
   unreadable: { ...looking, opening: toOpening },
+  // A policy is read once, at the start.
+  'policy-broken': { 'policy-broken': stay },
 };
 
 /** Where `event` leads. Throws where the table has no such move: that is a mistake in the program. */

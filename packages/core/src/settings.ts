@@ -6,6 +6,7 @@ import type { DocumentEdit } from './held-vault.ts';
 export const DEFAULT_SETTINGS: Settings = {
   clipboardSeconds: 20,
   lockAfterIdleSeconds: 300,
+  lockWithScreen: true,
   theme: 'system',
   hideCodes: false,
   showNextCode: true,
@@ -28,6 +29,7 @@ export function settingsOf(document: VaultDocument): Settings {
       stored('lockAfterIdleSeconds'),
       IDLE_SECONDS,
     ),
+    lockWithScreen: flagOr(DEFAULT_SETTINGS.lockWithScreen, stored('lockWithScreen')),
     theme: THEMES.find((theme) => theme === stored('theme')) ?? DEFAULT_SETTINGS.theme,
     hideCodes: flagOr(DEFAULT_SETTINGS.hideCodes, stored('hideCodes')),
     showNextCode: flagOr(DEFAULT_SETTINGS.showNextCode, stored('showNextCode')),
@@ -57,6 +59,7 @@ export function settingsEdit(changes: Partial<Settings>): DocumentEdit {
 const SETTING_NAMES = [
   'clipboardSeconds',
   'lockAfterIdleSeconds',
+  'lockWithScreen',
   'theme',
   'hideCodes',
   'showNextCode',

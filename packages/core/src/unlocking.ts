@@ -1,30 +1,33 @@
 import { openVault, VaultError } from '@halfminute/vault';
-import type { Credential, OpenOutcome } from '@halfminute/vault';
+import type { Credential, OpenOutcome, VaultHeader } from '@halfminute/vault';
 import type { UnlockFailure, UnlockOutcome } from './app.ts';
+import type { ThisComputerWay } from './this-computer.ts';
 import { problemOfReading } from './file-problem.ts';
-import type { StoredVault } from './platform.ts';
 import type { Saving } from './saving.ts';
 import type { SessionGate } from './session-gate.ts';
 
-/** Answers the function that opens the vault file. While one attempt runs, a second call answers what the first does. */
-export function createUnlock(need: {
+export interface UnlockNeed {
   readonly gate: SessionGate;
   readonly saving: Saving;
+  readonly thisComputer: ThisComputerWay;
   readonly fileName: string;
-}): (credential: Credential) => Promise<UnlockOutcome> {
+}
+
+/** What the user opens with: something typed, or whatever this computer's keyring keeps. */
+export type UnlockWay = Exclude<Credential, { readonly kind: 'device-key' }> | { readonly kind: 'this-computer' };
+
+/** Answers the function that opens the vault file. While one attempt runs, a second call answers what the first does. */
+export function createUnlock(need: UnlockNeed): (way: UnlockWay) => Promise<UnlockOutcome> {
   let running: Promise<UnlockOutcome> | null = null;
-  return (credential) => {
-    running ??= unlock(need, credential).finally(() => {
+  return (way) => {
+    running ??= unlock(need, way).finally(() => {
       running = null;
     });
     return running;
   };
 }
 
-async function unlock(
-  need: { readonly gate: SessionGate; readonly saving: Saving; readonly fileName: string },
-  credential: Credential,
-): Promise<UnlockOutcome> {
+async function unlock(need: UnlockNeed, way: UnlockWay): Promise<UnlockOutcome> {
   const { gate, saving, fileName } = need;
   // What the last session was still saving comes first: it may leave edits to take over.
   await saving.settled();
@@ -37,6 +40,8 @@ async function unlock(
       return { outcome: 'opened' };
     case 'unreadable':
       return { outcome: 'unreadable', problem: before.problem };
+    case 'policy-broken':
+      return { outcome: 'unreadable', problem: 'not-permitted' };
     case 'starting':
     case 'absent':
     case 'opening':
@@ -46,15 +51,20 @@ async function unlock(
   }
   gate.happen({ type: 'opening', fileName, doing: 'deriving' });
   // The file may be another one since it was last looked at.
-  const { event, stored } = await gate.lookAtFile();
-  if (stored === null) {
+  const { event, found } = await gate.lookAtFile();
+  if (found === null) {
     gate.takeLockRequest();
     gate.happen(event);
     return { outcome: 'unreadable', problem: event.type === 'file-unreadable' ? event.problem : 'io' };
   }
-  let opening: OpenOutcome;
+  const { stored, header } = found;
+  const credentials = await credentialsOf(need.thisComputer, way, header);
+  if (credentials === null) {
+    return refuse('keychain-unanswered');
+  }
+  let opening: OpenOutcome = { outcome: 'no-such-slot' };
   try {
-    opening = await openVault(stored.bytes, credential, gate);
+    opening = await openWithOneOf(credentials, stored.bytes, gate);
   } catch (error) {
     const problem = problemOfReading(error);
     if (error instanceof VaultError) {
@@ -65,42 +75,79 @@ async function unlock(
       gate.turnBack(before);
     }
     return { outcome: 'unreadable', problem };
+  } finally {
+    wipeKeys(credentials);
   }
   if (opening.outcome !== 'opened') {
-    return refuse(unlockFailureOf(opening.outcome, credential), stored);
+    return refuse(unlockFailureOf(opening.outcome, way.kind));
   }
   await gate.enter(
     { vault: opening.vault, revision: stored.revision, savedUnixSeconds: stored.savedUnixSeconds },
-    { withRecoveryKey: credential.kind === 'recovery-key', isNew: false },
+    { withRecoveryKey: way.kind === 'recovery-key', isNew: false },
   );
   return { outcome: 'opened' };
 
-  function refuse(failure: UnlockFailure, { savedUnixSeconds }: StoredVault): UnlockOutcome {
-    const lockedBecause = before.phase === 'locked' ? before.lockedBecause : null;
-    gate.happen({
-      type: 'locked',
-      fileName,
-      savedUnixSeconds,
-      because: gate.takeLockRequest() ?? lockedBecause,
-      failure,
-    });
+  function refuse(failure: UnlockFailure): UnlockOutcome {
+    const because = before.phase === 'locked' ? before.lockedBecause : null;
+    gate.refuse({ savedUnixSeconds: stored.savedUnixSeconds, because, failure });
     return { outcome: 'failed', failure };
+  }
+}
+
+/** null: the keyring did not answer. */
+async function credentialsOf(
+  thisComputer: ThisComputerWay,
+  way: UnlockWay,
+  header: VaultHeader,
+): Promise<readonly Credential[] | null> {
+  if (way.kind !== 'this-computer') {
+    return [way];
+  }
+  const keys = await thisComputer.keysFor(header);
+  return keys === null ? null : keys.map((deviceKey) => ({ kind: 'device-key', deviceKey }));
+}
+
+/** The keyring may keep keys of slots that are there no more, or of another day's vault. */
+async function openWithOneOf(
+  credentials: readonly Credential[],
+  bytes: Uint8Array,
+  gate: SessionGate,
+): Promise<OpenOutcome> {
+  let opening: OpenOutcome = { outcome: 'no-such-slot' };
+  for (const credential of credentials) {
+    // oxlint-disable-next-line no-await-in-loop -- the next is tried only if this one opened nothing
+    opening = await openVault(bytes, credential, gate);
+    if (opening.outcome === 'opened') {
+      break;
+    }
+  }
+  return opening;
+}
+
+function wipeKeys(credentials: readonly Credential[]): void {
+  for (const credential of credentials) {
+    if (credential.kind === 'device-key') {
+      credential.deviceKey.fill(0);
+    }
   }
 }
 
 /** What the user is told of a credential that opened nothing. */
 export function unlockFailureOf(
   outcome: Exclude<OpenOutcome['outcome'], 'opened'>,
-  credential: Credential,
+  kind: UnlockWay['kind'] | Credential['kind'],
 ): UnlockFailure {
+  if (kind === 'this-computer' || kind === 'device-key') {
+    return 'keychain-without-key';
+  }
   switch (outcome) {
     case 'wrong-password':
     case 'wrong-recovery-key':
     case 'recovery-key-slip':
       return outcome;
     case 'no-such-slot':
-      return credential.kind === 'recovery-key' ? 'no-recovery-slot' : 'wrong-password';
+      return kind === 'recovery-key' ? 'no-recovery-slot' : 'wrong-password';
     case 'wrong-device-key':
-      return 'wrong-password';
+      return 'keychain-without-key';
   }
 }

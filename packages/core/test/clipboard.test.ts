@@ -63,7 +63,7 @@ describe('copying', () => {
   it('says why not', async () => {
     const without = await openDesk({ clipboard: 'none' });
     const id = await added(without.app);
-    expect(without.app.offers).toEqual({ clipboard: false, clipboardClearing: false });
+    expect(without.app.offers).toMatchObject({ clipboard: false, clipboardClearing: false });
     expect(await without.app.copyCode(id, 'current')).toEqual({ outcome: 'no-clipboard' });
     expect(await without.app.copyText('text')).toBe('no-clipboard');
     const { app, platform } = await openDesk();
@@ -131,7 +131,7 @@ describe('the clipboard', () => {
   it('tells no seconds where the host cannot clear', async () => {
     const { app, platform } = await openDesk({ clipboard: 'keeps' });
     const id = await added(app);
-    expect(app.offers).toEqual({ clipboard: true, clipboardClearing: false });
+    expect(app.offers).toMatchObject({ clipboard: true, clipboardClearing: false });
     expect(await app.copyCode(id, 'current')).toMatchObject({ outcome: 'copied', clearsAfterSeconds: null });
     expect(openState(app).copied).toEqual({ id, clearsAfterSeconds: null });
     platform.clock.advance(60_000);

@@ -81,10 +81,18 @@ describe('the session as one machine', () => {
   const sessions: { readonly [phase in Session['phase']]: Session } = {
     starting: { phase: 'starting' },
     absent: { phase: 'absent' },
-    locked: { phase: 'locked', fileName, savedUnixSeconds: 1, lockedBecause: 'idle', failure: 'wrong-password' },
+    locked: {
+      phase: 'locked',
+      fileName,
+      savedUnixSeconds: 1,
+      lockedBecause: 'idle',
+      failure: 'wrong-password',
+      thisComputer: 'present',
+    },
     opening: { phase: 'opening', fileName, doing: 'deriving' },
     open: { phase: 'open', fileName },
     unreadable: { phase: 'unreadable', fileName, problem: 'damaged' },
+    'policy-broken': { phase: 'policy-broken', path: '/etc/halfminute/policy.json', line: 3, message: 'No JSON.' },
   };
   const events = {
     'file-absent': { type: 'file-absent' },
@@ -93,15 +101,25 @@ describe('the session as one machine', () => {
     opening: { type: 'opening', fileName, doing: 'deriving' },
     opened: { type: 'opened', fileName },
     'turned-back': { type: 'turned-back', to: sessions.absent },
-    locked: { type: 'locked', fileName, savedUnixSeconds: 3, because: 'system', failure: null },
+    locked: {
+      type: 'locked',
+      fileName,
+      savedUnixSeconds: 3,
+      because: 'system',
+      failure: null,
+      thisComputer: 'absent',
+    },
+    'keyring-answered': { type: 'keyring-answered', thisComputer: 'unavailable' },
+    'policy-broken': { type: 'policy-broken', path: '/etc/halfminute/policy.json', line: null, message: 'Unreadable.' },
   } as const;
   const possible: { readonly [phase in Session['phase']]: readonly (keyof typeof events)[] } = {
-    starting: ['file-absent', 'file-found', 'file-unreadable'],
+    starting: ['file-absent', 'file-found', 'file-unreadable', 'policy-broken'],
     absent: ['file-absent', 'file-found', 'file-unreadable', 'opening'],
-    locked: ['file-absent', 'file-found', 'file-unreadable', 'opening'],
+    locked: ['file-absent', 'file-found', 'file-unreadable', 'opening', 'keyring-answered'],
     opening: ['file-absent', 'file-found', 'file-unreadable', 'opening', 'opened', 'turned-back', 'locked'],
     open: ['locked'],
     unreadable: ['file-absent', 'file-found', 'file-unreadable', 'opening'],
+    'policy-broken': ['policy-broken'],
   };
 
   for (const [phase, session] of Object.entries(sessions)) {
@@ -121,6 +139,13 @@ describe('the session as one machine', () => {
 
   it('remembers why it is locked when the file is looked at again', () => {
     expect(nextSession(sessions.locked, events['file-found'])).toEqual({ ...sessions.locked, savedUnixSeconds: 2 });
+  });
+
+  it('offers this computer, or not, without forgetting why it is locked', () => {
+    expect(nextSession(sessions.locked, events['keyring-answered'])).toEqual({
+      ...sessions.locked,
+      thisComputer: 'unavailable',
+    });
   });
 });
 

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { contractCases, createMemoryDisk, createMemoryPlatform, platformContract } from '../src/testing/index.ts';
+import {
+  contractCases,
+  createMemoryDisk,
+  createMemoryKeychain,
+  createMemoryPlatform,
+  platformContract,
+} from '../src/testing/index.ts';
 import type { HostUnderTest } from '../src/testing/index.ts';
 
 async function memoryHost(): Promise<HostUnderTest> {
   const disk = createMemoryDisk();
   return {
-    platform: createMemoryPlatform({ disk, seed: 1 }),
+    platform: createMemoryPlatform({ disk, seed: 1, keychain: createMemoryKeychain() }),
     openAgain: () => Promise.resolve(createMemoryPlatform({ disk, seed: 2 })),
     failWrites(how) {
       disk.failure = how;
@@ -14,7 +20,12 @@ async function memoryHost(): Promise<HostUnderTest> {
 }
 
 describe('the memory platform keeps the contract of every host', () => {
-  for (const contractCase of contractCases({ argon2: false, 'failing-disk': true, 'second-opener': true })) {
+  for (const contractCase of contractCases({
+    argon2: false,
+    'failing-disk': true,
+    'second-opener': true,
+    keychain: true,
+  })) {
     it(contractCase.name, async () => {
       await expect(contractCase.run(memoryHost)).resolves.toBeUndefined();
     });
@@ -23,7 +34,7 @@ describe('the memory platform keeps the contract of every host', () => {
 
 describe('the contract', () => {
   it('leaves out only what a host says it does not offer', () => {
-    const all = contractCases({ argon2: true, 'failing-disk': true, 'second-opener': true });
+    const all = contractCases({ argon2: true, 'failing-disk': true, 'second-opener': true, keychain: true });
     expect(all).toEqual(platformContract);
     const fewest = contractCases({ argon2: false, 'failing-disk': false, 'second-opener': false });
     expect(fewest.every(({ needs }) => needs.length === 0)).toBe(true);

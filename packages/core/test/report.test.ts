@@ -19,7 +19,7 @@ describe('the report', () => {
         'Kept generations: 5',
         'Storage: not erased by the host',
         'Recovery sheet: not asked for yet',
-        'Settings: clipboard keeps a code 20 s, locks after 300 s, theme system, codes on show, next code shown early',
+        'Settings: clipboard keeps a code 20 s, locks after 300 s, locks with the screen, theme system, codes on show, next code shown early',
         'Notices: clock jumped by -60 s, no backup yet',
         '',
       ].join('\n'),
@@ -34,13 +34,14 @@ describe('the report', () => {
     await app.changeSettings({
       clipboardSeconds: null,
       lockAfterIdleSeconds: null,
+      lockWithScreen: false,
       hideCodes: true,
       showNextCode: false,
     });
     const lines = app.report().split('\n');
     expect(lines).toContain('Recovery sheet: due');
     expect(lines).toContain(
-      'Settings: clipboard keeps a code, never locks by itself, theme system, codes hidden until asked, next code not shown early',
+      'Settings: clipboard keeps a code, never locks by itself, does not lock with the screen, theme system, codes hidden until asked, next code not shown early',
     );
     expect(lines).toContain('Notices: last change not saved (disk-full), recovery sheet is due, no backup yet');
     expect(app.report()).not.toMatch(/[a-z][A-Z]|recovery-sheet/u);

@@ -10,6 +10,7 @@ describe('settings', () => {
     expect(openState(app).settings).toEqual({
       clipboardSeconds: 20,
       lockAfterIdleSeconds: 300,
+      lockWithScreen: true,
       theme: 'system',
       hideCodes: false,
       showNextCode: true,
@@ -21,6 +22,7 @@ describe('settings', () => {
     const wanted: Settings = {
       clipboardSeconds: 45,
       lockAfterIdleSeconds: 60,
+      lockWithScreen: false,
       theme: 'dark',
       hideCodes: true,
       showNextCode: false,
@@ -57,6 +59,7 @@ describe('settings', () => {
     ['clipboardSeconds', 'twenty'],
     ['clipboardSeconds', true],
     ['lockAfterIdleSeconds', [300]],
+    ['lockWithScreen', 'no'],
     ['theme', 'pink'],
     ['theme', null],
     ['hideCodes', 1],

@@ -2,6 +2,7 @@ import type { ExitCode } from '../exit-code.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Invocation } from '../invocation.ts';
 import { withOpenVault } from '../open-vault.ts';
+import { notAllowed } from '../organisation-policy.ts';
 import { createFiles } from '../platform/files.ts';
 import { print } from '../print.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,6 +19,9 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
       const exported = await app.accounts.exportLinks({ password });
       if (exported.outcome === 'wrong-password') {
         throw new Refusal('wrong-password', 'That is not the password.', { exitCode: EXIT.wrongPassword });
+      }
+      if (exported.outcome === 'not-allowed') {
+        throw notAllowed('an export without encryption');
       }
       const { text, count } = exported;
       writeError(

@@ -24,7 +24,7 @@ export async function run({ options }: Invocation): Promise<ExitCode> {
       throw vaultExists();
     }
     if (result.outcome === 'too-short') {
-      throw passwordTooShort();
+      throw passwordTooShort(result.leastLength);
     }
     const path = vaultPath(options);
     print(options, { lines: [`Your vault is ${path}.`], json: { vault: path } });

@@ -3,6 +3,7 @@ import { EXIT } from '../exit-code.ts';
 import type { Invocation } from '../invocation.ts';
 import { ensureOpened, ensureSaved, requireVault, withApp, withOpenVault } from '../open-vault.ts';
 import type { OpenedVault } from '../open-vault.ts';
+import { notAllowed } from '../organisation-policy.ts';
 import { ensureChanged } from '../password-change.ts';
 import { print, remark } from '../print.ts';
 import { Refusal } from '../refusal.ts';
@@ -31,6 +32,9 @@ async function makeSheet({ options }: Invocation, { app, password, secrets }: Op
   const made = await app.keys.makeRecoverySheet({ password });
   if (made.outcome === 'password-needed') {
     throw new Refusal('password-needed', 'A new recovery key needs the password.', { exitCode: EXIT.wrongPassword });
+  }
+  if (made.outcome === 'not-allowed') {
+    throw notAllowed('a recovery sheet');
   }
   if (made.outcome !== 'made') {
     ensureChanged(made);

@@ -1,4 +1,4 @@
-import type { Clipboard, Files, Platform } from '@halfminute/core';
+import type { Clipboard, Files, Platform, PolicyFile } from '@halfminute/core';
 import { nodeClock } from './clock.ts';
 import { nodeDeriveKey } from './derive-key.ts';
 import type { Disk } from './disk.ts';
@@ -10,6 +10,7 @@ export interface NodePlatformOptions {
   readonly vaultPath: string;
   readonly files?: Files;
   readonly clipboard?: Clipboard | null;
+  readonly policy?: PolicyFile;
   readonly disk?: Disk;
 }
 
@@ -18,6 +19,7 @@ export function createNodePlatform({
   vaultPath,
   files = noFiles,
   clipboard = null,
+  policy,
   disk,
 }: NodePlatformOptions): Platform {
   return {
@@ -28,5 +30,6 @@ export function createNodePlatform({
     deriveKey: nodeDeriveKey,
     files,
     ...(clipboard && { clipboard }),
+    ...(policy && { policy }),
   };
 }

@@ -20,7 +20,9 @@ export type ContractNeed =
   /** It offers `failWrites`. */
   | 'failing-disk'
   /** It offers `openAgain`. */
-  | 'second-opener';
+  | 'second-opener'
+  /** Its platform has a keychain. */
+  | 'keychain';
 
 /** One rule that every host keeps. Knows no test runner, so that it runs in Node and inside a browser alike. */
 export interface ContractCase {

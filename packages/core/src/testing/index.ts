@@ -1,3 +1,21 @@
+export {
+  createMemoryDeviceSettings,
+  createMemoryLinks,
+  createMemoryPalette,
+  createMemorySystemLock,
+  createMemoryTimeSource,
+  createMemoryTray,
+} from './memory-desk.ts';
+export type {
+  MemoryDeviceSettings,
+  MemoryLinks,
+  MemoryPalette,
+  MemorySystemLock,
+  MemoryTimeSource,
+  MemoryTray,
+} from './memory-desk.ts';
+export { createMemoryKeychain } from './memory-keychain.ts';
+export type { KeychainFailure, MemoryKeychain } from './memory-keychain.ts';
 export { createMemoryClock } from './memory-clock.ts';
 export type { MemoryClock, MemoryClockOptions } from './memory-clock.ts';
 export type { MemoryClipboard } from './memory-clipboard.ts';

@@ -1,5 +1,6 @@
 import type { DeriveKey } from '@halfminute/vault';
 import type { ErasableStorage, OfferedFile, Platform } from '../platform.ts';
+import type { PolicyFile } from '../platform-desk.ts';
 import { createMemoryClipboard } from './memory-clipboard.ts';
 import type { MemoryClipboard } from './memory-clipboard.ts';
 import { createMemoryClock } from './memory-clock.ts';
@@ -10,7 +11,7 @@ import { createMemoryVaultFile } from './memory-vault-file.ts';
 import { createSeededRandomBytes } from './seeded-random.ts';
 import { standInDeriveKey } from './stand-in-derive-key.ts';
 
-export interface MemoryPlatformOptions {
+export interface MemoryPlatformOptions extends DeskMembers {
   /** Seed of the repeatable randomness. Two platforms on one disk need different seeds, as two computers have. */
   readonly seed?: number;
   /** Share it to let two platforms see one vault file. */
@@ -24,9 +25,17 @@ export interface MemoryPlatformOptions {
   readonly watches?: boolean;
   /** Present: the host may erase what it keeps, and answers so when asked. */
   readonly storage?: { readonly persistent: boolean; readonly agrees: boolean };
+  /** What is written in the policy file, or the file as a whole. */
+  readonly policy?: string | PolicyFile;
   /** Instead of the stand-in, which is not Argon2. */
   readonly deriveKey?: DeriveKey;
 }
+
+/** What only a desktop has. Each is there only where it is given; make them with the `createMemory…` beside this. */
+type DeskMembers = Pick<
+  Platform,
+  'keychain' | 'systemLock' | 'timeSource' | 'deviceSettings' | 'tray' | 'links' | 'palette'
+>;
 
 /** A whole host in memory, made for tests and for the gallery. */
 export interface MemoryPlatform extends Platform {
@@ -67,12 +76,31 @@ export function createMemoryPlatform(options: MemoryPlatformOptions = {}): Memor
     },
     ...(options.clipboard === 'none' ? {} : { clipboard: clipboardRecord }),
     ...(options.storage === undefined ? {} : { storage: createMemoryStorage(options.storage) }),
+    ...deskMembers(options),
+    ...(options.policy === undefined ? {} : { policy: policyFile(options.policy) }),
     disk,
     clipboardRecord,
     savedFiles,
     answerToSave: 'saved',
   };
   return platform;
+}
+
+function deskMembers(options: MemoryPlatformOptions): DeskMembers {
+  const { keychain, systemLock, timeSource, deviceSettings, tray, links, palette } = options;
+  return {
+    ...(keychain && { keychain }),
+    ...(systemLock && { systemLock }),
+    ...(timeSource && { timeSource }),
+    ...(deviceSettings && { deviceSettings }),
+    ...(tray && { tray }),
+    ...(links && { links }),
+    ...(palette && { palette }),
+  };
+}
+
+function policyFile(policy: string | PolicyFile): PolicyFile {
+  return typeof policy === 'string' ? { path: '/etc/halfminute/policy.json', text: policy, problem: null } : policy;
 }
 
 function createMemoryStorage(answers: { readonly persistent: boolean; readonly agrees: boolean }): ErasableStorage {

@@ -1,11 +1,17 @@
 import type { ContractCase, ContractNeed } from './contract-case.ts';
 import { hostCases } from './host-cases.ts';
+import { keychainCases } from './keychain-cases.ts';
 import { vaultFileCases } from './vault-file-cases.ts';
 
 /** The rules of the port, each a case that every host must pass. */
-export const platformContract: readonly ContractCase[] = [...vaultFileCases, ...hostCases];
+export const platformContract: readonly ContractCase[] = [...vaultFileCases, ...hostCases, ...keychainCases];
+
+/** A keyring is the exception among hosts: who says nothing of it has none. */
+export type ContractOffers = { readonly [need in Exclude<ContractNeed, 'keychain'>]: boolean } & {
+  readonly keychain?: boolean;
+};
 
 /** The cases for a host, by what its maker offers; what it does not offer it has to say, so that nothing is left out unseen. */
-export function contractCases(offers: { readonly [need in ContractNeed]: boolean }): readonly ContractCase[] {
-  return platformContract.filter(({ needs }) => needs.every((need) => offers[need]));
+export function contractCases(offers: ContractOffers): readonly ContractCase[] {
+  return platformContract.filter(({ needs }) => needs.every((need) => offers[need] === true));
 }

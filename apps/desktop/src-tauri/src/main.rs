@@ -1,0 +1,5 @@
+#![cfg_attr(windows, windows_subsystem = "windows")]
+
+fn main() {
+    halfminute_desktop::run();
+}

@@ -1,0 +1,83 @@
+//! Where the user's data lie: where the command line keeps them, too (apps/cli/src/vault-path.ts), or beside the program.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::policy::Policy;
+
+const VAULT: &str = "vault.halfminute";
+/// A file of this name beside the program makes it portable.
+const PORTABLE: &str = "portable";
+
+pub struct Place {
+    vault: PathBuf,
+    settings: PathBuf,
+    is_portable: bool,
+}
+
+impl Place {
+    /// A folder that the organisation fixed comes before the user's own choice.
+    pub fn find(policy: &Policy) -> Self {
+        let place = Self::chosen();
+        match policy.vault_folder() {
+            Some(folder) => Self { vault: folder.join(VAULT), ..place },
+            None => place,
+        }
+    }
+
+    fn chosen() -> Self {
+        let program = env::current_exe().ok();
+        let beside = program.as_deref().and_then(Path::parent).filter(|folder| folder.join(PORTABLE).is_file());
+        if let Some(folder) = beside {
+            return Self { vault: folder.join(VAULT), settings: folder.join("settings.json"), is_portable: true };
+        }
+        let data = data_folder();
+        let named = env::var_os("HALFMINUTE_VAULT").filter(|path| !path.is_empty()).map(PathBuf::from);
+        Self {
+            vault: named.unwrap_or_else(|| data.join(VAULT)),
+            settings: config_folder().join("settings.json"),
+            is_portable: false,
+        }
+    }
+
+    pub fn vault(&self) -> &Path {
+        &self.vault
+    }
+
+    /// What belongs to this computer and not to the vault.
+    pub fn settings(&self) -> &Path {
+        &self.settings
+    }
+
+    pub fn vault_name(&self) -> String {
+        self.vault.file_name().map_or_else(|| VAULT.to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    pub fn is_portable(&self) -> bool {
+        self.is_portable
+    }
+}
+
+fn data_folder() -> PathBuf {
+    match env::consts::OS {
+        "windows" => folder_of("APPDATA").unwrap_or_else(|| home().join("AppData").join("Roaming")).join("Halfminute"),
+        "macos" => home().join("Library").join("Application Support").join("Halfminute"),
+        _ => folder_of("XDG_DATA_HOME").unwrap_or_else(|| home().join(".local").join("share")).join("halfminute"),
+    }
+}
+
+fn config_folder() -> PathBuf {
+    match env::consts::OS {
+        "windows" | "macos" => data_folder(),
+        _ => folder_of("XDG_CONFIG_HOME").unwrap_or_else(|| home().join(".config")).join("halfminute"),
+    }
+}
+
+/// The XDG Base Directory Specification has relative paths ignored.
+fn folder_of(name: &str) -> Option<PathBuf> {
+    env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute())
+}
+
+fn home() -> PathBuf {
+    env::home_dir().unwrap_or_default()
+}

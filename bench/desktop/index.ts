@@ -1,0 +1,237 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { hashRaw } from '@node-rs/argon2';
+import { buildDesktop, buildEmptyWindow, desktopProgram } from '../../tools/desktop-build.mjs';
+import type { Table } from '../table.ts';
+import { cpuSeconds, pssMebibytes } from '../sign-in/cost.ts';
+import { startProgram, wakeUps } from './program.ts';
+import type { StartedProgram } from './program.ts';
+import { startScreen } from './screen.ts';
+import type { Screen } from './screen.ts';
+import { password, putVault, vaultOf } from './seed-vault.ts';
+
+export const name = 'desktop';
+
+/** `--accent` of packages/theme in its light form; the empty window is painted with it. */
+const accent = 0x2f5bd7;
+const rounds = 7;
+const settleSeconds = 6;
+const idleSeconds = 10;
+
+/** The real window beside an empty one of the same kind, and beside what one would use instead. */
+export async function run(): Promise<Table[]> {
+  await buildDesktop();
+  const programs = { ours: desktopProgram, empty: await buildEmptyWindow() };
+  const screen = await startScreen();
+  try {
+    return [
+      await starts(screen, programs),
+      await memory(screen, programs),
+      await hidden(screen, programs),
+      await unlocking(screen, programs),
+    ];
+  } finally {
+    await screen.stop();
+  }
+}
+
+interface Programs {
+  readonly ours: string;
+  readonly empty: string;
+}
+
+/** From the start of the process to what its user sees. */
+async function starts(screen: Screen, { ours, empty }: Programs): Promise<Table> {
+  const vault = await vaultOf(1);
+  const times = { ours: [] as number[], empty: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    for (const which of round % 2 === 0 ? (['ours', 'empty'] as const) : (['empty', 'ours'] as const)) {
+      const program = await startProgram({
+        command: [which === 'ours' ? ours : empty],
+        display: screen.display,
+        home: (folder) => putVault(folder, vault),
+      });
+      times[which].push((await painted(screen, 500)) - program.startedMs);
+      await program.stop();
+      await blank(screen);
+    }
+  }
+  const [us, them] = [median(times.ours), median(times.empty)];
+  return {
+    title: `From start to paint, medians of ${rounds} in turn (ratio to an empty Tauri window)`,
+    rows: [
+      { name: `an empty Tauri window (${them.toFixed(0)} ms)`, perSecond: 1000 / them, ratio: 1 },
+      { name: `Halfminute, unlock screen (${us.toFixed(0)} ms)`, perSecond: 1000 / us, ratio: us / them },
+    ],
+    targets: [atMost('start to painted unlock screen beside the empty window', 1.5, us / them)],
+  };
+}
+
+/** Proportional set size of all processes, some seconds after the start, and what it costs to do nothing. */
+async function memory(screen: Screen, { ours, empty }: Programs): Promise<Table> {
+  const vault = await vaultOf(1);
+  const candidates = [
+    { name: 'an empty Tauri window', command: [empty] },
+    { name: 'Halfminute, locked', command: [ours] },
+    ...others(),
+  ];
+  const rows: (AtRest & { readonly name: string })[] = [];
+  for (const { name: of, command } of candidates) {
+    rows.push({ name: of, ...(await atRest({ command, display: screen.display, vault })) });
+    await blank(screen);
+  }
+  const [first, second] = rows;
+  const ratio = (second?.mebibytes ?? Number.NaN) / (first?.mebibytes ?? Number.NaN);
+  return {
+    title: `Memory (PSS) after ${settleSeconds} s; the figure is how many fit into one GiB (ratio of memory to the empty window)`,
+    rows: rows.map(({ name: of, mebibytes, cpuShare }) => ({
+      name: `${of} (${mebibytes.toFixed(0)} MiB, ${(100 * cpuShare).toFixed(2)} % of a core)`,
+      perSecond: 1024 / mebibytes,
+      ratio: mebibytes / (first?.mebibytes ?? Number.NaN),
+    })),
+    targets: [atMost('memory beside the empty window', 1.2, ratio)],
+  };
+}
+
+/** Hidden and locked there is no web view. */
+async function hidden(screen: Screen, { ours }: Programs): Promise<Table> {
+  const vault = await vaultOf(1);
+  const us = await atRest({ command: [ours, '--hidden'], display: screen.display, vault });
+  const keepassxc = others().find(({ name: of }) => of === 'keepassxc');
+  const them = keepassxc && (await atRest({ command: keepassxc.command, display: screen.display, vault }));
+  return {
+    title: 'Hidden and locked (ratio of memory to keepassxc)',
+    rows: [
+      ...(them === undefined
+        ? []
+        : [{ name: `keepassxc (${them.mebibytes.toFixed(0)} MiB)`, perSecond: 1024 / them.mebibytes, ratio: 1 }]),
+      {
+        name: `Halfminute, hidden (${us.mebibytes.toFixed(0)} MiB, ${us.wakeUps} wake-ups in ${idleSeconds} s)`,
+        perSecond: 1024 / us.mebibytes,
+        ratio: us.mebibytes / (them?.mebibytes ?? Number.NaN),
+      },
+    ],
+    targets: [
+      ...(them === undefined
+        ? []
+        : [atMost('memory while hidden and locked beside keepassxc', 1.5, us.mebibytes / them.mebibytes)]),
+      {
+        what: `wake-ups in ${idleSeconds} s while hidden and locked`,
+        wanted: 'none',
+        measured: String(us.wakeUps),
+        met: us.wakeUps === 0,
+      },
+    ],
+  };
+}
+
+/** From Enter to the painted list of a thousand accounts, beside Argon2id alone at the same cost. */
+async function unlocking(screen: Screen, { ours }: Programs): Promise<Table> {
+  const vault = await vaultOf(1000);
+  const times = { unlock: [] as number[], bare: [] as number[] };
+  for (let round = 0; round < rounds; round++) {
+    const program = await startProgram({
+      command: [ours],
+      display: screen.display,
+      home: (folder) => putVault(folder, vault),
+    });
+    await painted(screen, 500);
+    await setTimeout(500);
+    times.bare.push(await bareArgon2Ms());
+    xdotool(screen, 'type', '--delay', '5', password);
+    await setTimeout(500);
+    const pressed = performance.now();
+    xdotool(screen, 'key', 'Return');
+    // The wide button goes, the small one of the list comes.
+    times.unlock.push((await until(() => between(screen.countPixels(accent), 40, 400))) - pressed);
+    await program.stop();
+    await blank(screen);
+  }
+  const [unlock, bare] = [median(times.unlock), median(times.bare)];
+  return {
+    title: `Unlocking 1,000 accounts, medians of ${rounds} (ratio to bare Argon2id at the same cost)`,
+    rows: [
+      { name: `Argon2id alone, @node-rs/argon2 (${bare.toFixed(0)} ms)`, perSecond: 1000 / bare, ratio: 1 },
+      { name: `Enter to the painted list (${unlock.toFixed(0)} ms)`, perSecond: 1000 / unlock, ratio: unlock / bare },
+    ],
+    targets: [atMost('unlock to painted list beside bare Argon2id', 1.4, unlock / bare)],
+  };
+}
+
+/** *strong* of packages/vault; Argon2id is what the library does unasked. */
+async function bareArgon2Ms(): Promise<number> {
+  const begin = performance.now();
+  await hashRaw(password, { memoryCost: 256 * 1024, timeCost: 4, parallelism: 4, outputLen: 32 });
+  return performance.now() - begin;
+}
+
+interface AtRest {
+  readonly mebibytes: number;
+  readonly cpuShare: number;
+  readonly wakeUps: number;
+}
+
+async function atRest(about: {
+  readonly command: readonly string[];
+  readonly display: string;
+  readonly vault: Uint8Array;
+}): Promise<AtRest> {
+  const program: StartedProgram = await startProgram({ ...about, home: (folder) => putVault(folder, about.vault) });
+  try {
+    await setTimeout(settleSeconds * 1000);
+    const ids = program.processIds();
+    const before = { cpu: cpuSeconds(ids), woken: wakeUps(ids) };
+    await setTimeout(idleSeconds * 1000);
+    return {
+      mebibytes: pssMebibytes(ids),
+      cpuShare: (cpuSeconds(ids) - before.cpu) / idleSeconds,
+      wakeUps: wakeUps(ids) - before.woken,
+    };
+  } finally {
+    await program.stop();
+  }
+}
+
+/** What one would use instead, as far as it is installed. */
+function others(): readonly { readonly name: string; readonly command: readonly string[] }[] {
+  return ['keepassxc', 'otpclient']
+    .map((program) => ({ name: program, command: [`/usr/bin/${program}`] }))
+    .filter(({ command: [path = ''] }) => existsSync(path));
+}
+
+async function painted(screen: Screen, pixels: number): Promise<number> {
+  return until(() => screen.countPixels(accent) >= pixels);
+}
+
+async function blank(screen: Screen): Promise<void> {
+  await until(() => screen.countPixels(accent) === 0);
+}
+
+/** When it became true, to within some milliseconds. */
+async function until(isSo: () => boolean): Promise<number> {
+  const deadline = performance.now() + 30_000;
+  while (!isSo()) {
+    if (performance.now() > deadline) {
+      throw new Error('The window did not show within 30 s what was waited for.');
+    }
+    await setTimeout(4);
+  }
+  return performance.now();
+}
+
+function xdotool({ display }: Screen, ...words: readonly string[]): void {
+  execFileSync('xdotool', words, { env: { ...process.env, DISPLAY: display } });
+}
+
+function between(value: number, least: number, most: number): boolean {
+  return value >= least && value <= most;
+}
+
+function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+}
+
+function atMost(what: string, wanted: number, measured: number): Table['targets'][number] {
+  return { what, wanted: `at most ${wanted} times`, measured: `${measured.toFixed(2)} times`, met: measured <= wanted };
+}

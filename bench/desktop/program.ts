@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { familyOf } from '../sign-in/cost.ts';
+
+/** A program with a window, started in a home of its own. */
+export interface StartedProgram {
+  readonly startedMs: number;
+  /** Its own process first, then all that it started; the session bus that it was given does not count. */
+  processIds(): readonly number[];
+  stop(): Promise<void>;
+}
+
+export interface ProgramOptions {
+  readonly command: readonly string[];
+  readonly display: string;
+  /** Prepares the home before the start, such as by a vault. */
+  readonly home?: (folder: string) => void;
+}
+
+export async function startProgram({ command, display, home }: ProgramOptions): Promise<StartedProgram> {
+  const folder = mkdtempSync(join(tmpdir(), 'halfminute-home-'));
+  const runtime = join(folder, 'run');
+  mkdirSync(runtime, { mode: 0o700 });
+  home?.(folder);
+  const bus = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: { ...process.env, XDG_RUNTIME_DIR: runtime, HOME: folder },
+  });
+  const [address] = await once(bus.stdout, 'data');
+  const startedMs = performance.now();
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env['PATH'],
+      LANG: 'C.UTF-8',
+      DISPLAY: display,
+      HOME: folder,
+      XDG_RUNTIME_DIR: runtime,
+      DBUS_SESSION_BUS_ADDRESS: String(address).trim(),
+      // Neither has a screen reader to serve.
+      NO_AT_BRIDGE: '1',
+    },
+  });
+  const ended = once(child, 'exit');
+  return {
+    startedMs,
+    processIds: () => (child.pid === undefined ? [] : familyOf(child.pid)),
+    async stop() {
+      child.kill('SIGTERM');
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000))]);
+      child.kill('SIGKILL');
+      bus.kill('SIGTERM');
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** How often the threads of these processes were woken so far: each waking ends in giving the processor up again (proc(5)). */
+export function wakeUps(processIds: readonly number[]): number {
+  let sum = 0;
+  for (const id of processIds) {
+    for (const thread of threadsOf(id)) {
+      try {
+        const status = readFileSync(`/proc/${id}/task/${thread}/status`, 'utf8');
+        sum += Number(/^voluntary_ctxt_switches:\s+(\d+)$/m.exec(status)?.[1] ?? 0);
+      } catch {
+        // It ended between the listing and the reading.
+      }
+    }
+  }
+  return sum;
+}
+
+function threadsOf(processId: number): readonly string[] {
+  try {
+    return readdirSync(`/proc/${processId}/task`);
+  } catch {
+    return [];
+  }
+}

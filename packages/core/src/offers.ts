@@ -1,0 +1,22 @@
+import type { Offers } from './app.ts';
+import type { Platform } from './platform.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
+
+/** What the host can do, less what the policy forbids. */
+export function offersOf(
+  platform: Platform,
+  { rules, thisComputer }: { readonly rules: RulesInForce; readonly thisComputer: boolean },
+): Offers {
+  return {
+    clipboard: platform.clipboard !== undefined,
+    clipboardClearing: platform.clipboard?.clearIfHolds !== undefined,
+    lockWithScreen: platform.systemLock !== undefined,
+    thisComputer,
+    clock: platform.timeSource !== undefined,
+    device: platform.deviceSettings?.abilities ?? null,
+    passwordMinLength: rules.passwordMinLength,
+    recoverySheet: rules.allowsSlot('recovery-key'),
+    plainExport: rules.plainExport,
+    managed: rules.managed,
+  };
+}
