@@ -110,6 +110,15 @@ export async function buildEmptyWindow() {
 /** The page comes from inside the program, and from no server beside it. */
 const cargoFlags = ['--release', '--locked', '--features', 'tauri/custom-protocol'];
 
+/** How cargo is called on the shell: by everybody with the same flags, so that nothing is compiled twice. */
+export function cargo(command, ...args) {
+  return {
+    program: 'cargo',
+    args: [command, ...(command === 'fmt' ? [] : cargoFlags), ...args],
+    options: { cwd: join(root, shell), env: buildEnvironment() },
+  };
+}
+
 /** Rust's part alone; the page must be built. */
 async function compile({ says, signal }) {
   let compiled = 0;

@@ -3,6 +3,8 @@
  * stages whose name contains NAME.
  */
 import { checks } from './check.mjs';
+import { desktopPackages } from './desktop-build.mjs';
+import { desktopStages } from './desktop-checks.mjs';
 import { installDebianPackages, installNpmPackages, useProjectNode } from './setup.mjs';
 import { command, createStages, vitest } from './stages.mjs';
 
@@ -20,6 +22,7 @@ const debianPackages = [
   'python3-pyotp',
   'strace',
   'systemd',
+  ...desktopPackages,
 ];
 
 const startedAt = performance.now();
@@ -31,6 +34,8 @@ if (stillMissing.length > 0 && process.env.CI === 'true') {
 }
 console.log(`Set-up took ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
 
+// Only a Node that reads TypeScript has come so far.
+const { canRun } = await import('./requirements.ts');
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : '';
 const stages = createStages();
 const allStages = [
@@ -45,6 +50,7 @@ const allStages = [
   ],
   ['attacks', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/attack'])],
   ['stories', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/story'])],
+  ...desktopStages(canRun),
 ];
 for (const [name, work] of allStages) {
   if (name.includes(only)) {

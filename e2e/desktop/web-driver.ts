@@ -13,6 +13,11 @@ export interface WebDriver {
   click(element: ElementReference): Promise<void>;
   type(element: ElementReference, text: string): Promise<void>;
   goTo(url: string): Promise<void>;
+  /** Presses a key with its modifiers, such as `['\\uE009', 'k']` (WebDriver, "Keyboard actions"): down in this order, up in the other. */
+  pressTogether(keys: readonly string[]): Promise<void>;
+  /** The pointer rests over it. */
+  hover(element: ElementReference): Promise<void>;
+  resize(width: number, height: number): Promise<void>;
   /** A PNG of the page. */
   picture(): Promise<Buffer>;
   /** Ends the session, and the program with it. */
@@ -48,6 +53,19 @@ export async function startDriven(desk: Desk, program: string, args: readonly st
     click: (element) => ask('POST', `${session}/element/${element[elementKey]}/click`, {}),
     type: (element, text) => ask('POST', `${session}/element/${element[elementKey]}/value`, { text }),
     goTo: (url) => ask('POST', `${session}/url`, { url }),
+    async pressTogether(keys) {
+      const actions = [
+        ...keys.map((value) => ({ type: 'keyDown', value })),
+        ...keys.toReversed().map((value) => ({ type: 'keyUp', value })),
+      ];
+      await ask('POST', `${session}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions }] });
+    },
+    async hover(element) {
+      const move = { type: 'pointerMove', duration: 0, origin: element, x: 0, y: 0 };
+      const pointer = { type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [move] };
+      await ask('POST', `${session}/actions`, { actions: [pointer] });
+    },
+    resize: (width, height) => ask('POST', `${session}/window/rect`, { width, height }),
     picture: async () => Buffer.from(await ask<string>('GET', `${session}/screenshot`), 'base64'),
     async end() {
       // The session's end closes the page and not the program, which may be gone already: killed, or quit by itself.

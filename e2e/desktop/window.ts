@@ -4,12 +4,11 @@ import { desktopProgram } from '../../tools/desktop-build.mjs';
 import { projectRoot } from '../../tools/requirements.ts';
 import type { Desk } from './desk.ts';
 import { until } from './desk.ts';
+import { lookUp, nameOf, type Role } from './page-lookup.ts';
 import { type ElementReference, startDriven, type WebDriver } from './web-driver.ts';
 
 /** The built window, or another program that is one, such as an installed package's. */
 export const windowProgram: string = process.env['HALFMINUTE_WINDOW'] ?? desktopProgram;
-
-export type Role = 'button' | 'field' | 'heading' | 'menuitem' | 'text';
 
 /** The page in the real window, by the words and roles that its users have. */
 export interface HalfminuteWindow {
@@ -19,6 +18,7 @@ export interface HalfminuteWindow {
   sees(role: Role, name: string | RegExp): Promise<boolean>;
   press(name: string | RegExp): Promise<void>;
   choose(menuItem: string): Promise<void>;
+  toggle(name: string | RegExp): Promise<void>;
   fill(field: string, text: string): Promise<void>;
   /** What a screen reader calls it. */
   nameOf(role: Role, name: RegExp): Promise<string>;
@@ -31,8 +31,7 @@ export interface HalfminuteWindow {
 /** Starts the program in its window. */
 export async function startWindow(desk: Desk, args: readonly string[] = []): Promise<HalfminuteWindow> {
   const driver = await startDriven(desk, windowProgram, args);
-  const look = (role: Role, name: string | RegExp): Promise<ElementReference | null> =>
-    driver.run<ElementReference | null>(`${lookup}; return found[0]?.element ?? null`, role, ...pattern(name));
+  const look = (role: Role, name: string | RegExp): Promise<ElementReference | null> => lookUp(driver, role, name);
 
   const find = async (role: Role, name: string | RegExp): Promise<ElementReference> => {
     let element: ElementReference | null = null;
@@ -50,44 +49,16 @@ export async function startWindow(desk: Desk, args: readonly string[] = []): Pro
     sees: async (role, name) => (await look(role, name)) !== null,
     press: async (name) => driver.click(await find('button', name)),
     choose: async (name) => driver.click(await find('menuitem', name)),
+    toggle: async (name) => driver.click(await find('switch', name)),
     fill: async (field, text) => driver.type(await find('field', field), text),
     async nameOf(role, name) {
       await find(role, name);
-      return driver.run<string>(`${lookup}; return found[0]?.name ?? ''`, role, ...pattern(name));
+      return nameOf(driver, role, name);
     },
     text: () => textOf(driver),
     end: () => driver.end(),
   };
 }
-
-function pattern(name: string | RegExp): readonly [string, string] {
-  return typeof name === 'string'
-    ? [`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'u']
-    : [name.source, name.flags];
-}
-
-/** Finds what is to be seen by role and accessible name. A part of a script with the arguments role, pattern, flags. */
-const lookup = `
-  const [role, source, flags] = arguments;
-  const selectors = {
-    button: 'button, [role="button"]',
-    field: 'input, textarea',
-    heading: 'h1, h2, h3, [role="heading"]',
-    menuitem: '[role="menuitem"]',
-    text: 'p, span, [role="alert"], [role="status"], div',
-  };
-  const written = (element) => (element.textContent ?? '').replace(/\\s+/g, ' ').trim();
-  const nameOf = (element) =>
-    element.getAttribute('aria-label') ??
-    (element.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean)
-      .map((id) => document.getElementById(id)).filter(Boolean).map(written).join(' ')
-      .concat(...[...(element.labels ?? [])].filter(() => !element.hasAttribute('aria-labelledby')).map(written));
-  const pattern = new RegExp(source, flags);
-  const found = [...document.querySelectorAll(selectors[role])]
-    .filter((element) => element.getClientRects().length > 0 && element.closest('[inert], [aria-hidden="true"]') === null)
-    .map((element) => ({ element, name: nameOf(element) || written(element) }))
-    .filter(({ name }) => pattern.test(name))
-`;
 
 function textOf(driver: WebDriver): Promise<string> {
   return driver.run<string>('return document.body.innerText');

@@ -2,15 +2,18 @@
 import { browserClock } from '@halfminute/browser';
 import { createApp } from '@halfminute/core';
 import { AppView, type UiHost } from '@halfminute/ui';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { StrictMode, useEffect, type ReactElement } from 'react';
 import '@halfminute/theme/tokens.css';
 import '@halfminute/ui/ui.css';
-import { commands } from './bindings.ts';
+import { commands, events } from './bindings.ts';
+import { createCloseAnswer } from './close-asked.ts';
 import { createDesktopPlatform } from './platform/desktop-platform.ts';
+import { told } from './platform/told.ts';
+import { showPage } from './show-page.tsx';
+import { tellLocked } from './tell-locked.ts';
 
 const facts = await commands.hostFacts();
-const app = createApp(createDesktopPlatform(facts), { version: facts.version });
+const app = createApp(await createDesktopPlatform(facts), { version: facts.version });
 
 const host: UiHost = {
   clock: browserClock,
@@ -19,13 +22,20 @@ const host: UiHost = {
   version: facts.version,
 };
 
-const root = document.querySelector('#root');
-if (root === null) {
-  throw new Error('index.html has no element with the id "root"');
+const mayClose = createCloseAnswer(app, () => performance.now());
+// Before the shell is told that the page is there: from then on it asks.
+await events.closeAsked.listen(() => told(commands.closeAnswer(mayClose())));
+tellLocked(app, (isLocked) => told(commands.lockedChanged(isLocked)));
+
+/** The shell shows the window once there is something in it. */
+function Window(): ReactElement {
+  useEffect(() => told(commands.windowReady()), []);
+  return <AppView app={app} host={host} />;
 }
-createRoot(root).render(
+
+showPage(
   <StrictMode>
-    <AppView app={app} host={host} />
+    <Window />
   </StrictMode>,
 );
 await app.start();

@@ -2,7 +2,7 @@ import { galleryStates, showGalleryState, type GalleryState, type ShownState } f
 
 /** What the driver in Chromium asks of this page. */
 export interface GalleryWindow {
-  readonly states: readonly Omit<GalleryState, 'setup'>[];
+  readonly states: readonly Omit<GalleryState, 'setup' | 'desk'>[];
   /** Settled once the state asked for by `?state=` stands; rejected when it cannot be made. */
   readonly shown: Promise<void>;
   /** Moves the hand-moved clock of the shown app. */
@@ -23,7 +23,7 @@ const root = document.querySelector('#root');
 const showing = wanted === null || root === null ? Promise.resolve(null) : showGalleryState(root, wanted);
 
 const gallery: GalleryWindow = {
-  states: galleryStates.map(({ setup: _setup, ...description }) => description),
+  states: galleryStates.map(({ setup: _setup, desk: _desk, ...description }) => description),
   shown: showing.then(() => undefined),
   advance(milliseconds) {
     void showing.then((shown: ShownState | null) => shown?.advance(milliseconds));

@@ -43,6 +43,10 @@ export interface DeskOffers {
   readonly clock: boolean;
   /** null: nothing of this computer can be set. */
   readonly device: DeviceAbilities | null;
+  /** More than so many seconds the clipboard never keeps a code; null: no limit. */
+  readonly clipboardSecondsAtMost: number | null;
+  /** After so many idle seconds it locks at the latest; null: no limit. */
+  readonly lockAfterIdleSecondsAtMost: number | null;
   /** Characters that a new password needs at the least; 8, or more where the policy says so. */
   readonly passwordMinLength: number;
   /** Whether the policy allows a recovery sheet. */

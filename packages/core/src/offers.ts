@@ -14,6 +14,8 @@ export function offersOf(
     thisComputer,
     clock: platform.timeSource !== undefined,
     device: platform.deviceSettings?.abilities ?? null,
+    clipboardSecondsAtMost: rules.clipboardSecondsAtMost,
+    lockAfterIdleSecondsAtMost: rules.lockAfterIdleSecondsAtMost,
     passwordMinLength: rules.passwordMinLength,
     recoverySheet: rules.allowsSlot('recovery-key'),
     plainExport: rules.plainExport,

@@ -6,12 +6,14 @@ import { HalfDoneContext } from './hooks/half-done.tsx';
 import { useToasts } from './hooks/toast.tsx';
 import type { VaultFileToOpen } from './hooks/navigation.tsx';
 import { useDroppedByLock } from './hooks/use-dropped-by-lock.ts';
+import { useZoomKeys } from './keyboard/use-zoom-keys.ts';
 import { useIncoming } from './hooks/use-incoming.ts';
 import { OpenScreens } from './open-screens.tsx';
 import { ToastProvider } from './parts/toast-region.tsx';
 import { ChoosePasswordScreen } from './screens/choose-password-screen.tsx';
 import { NewPasswordDueScreen } from './screens/new-password-due-screen.tsx';
 import { OpenBackupScreen } from './screens/open-backup-screen.tsx';
+import { PolicyBrokenScreen } from './screens/policy-broken-screen.tsx';
 import { StartingScreen } from './screens/starting-screen.tsx';
 import { UnlockScreen } from './screens/unlock-screen.tsx';
 import { UnreadableScreen } from './screens/unreadable-screen.tsx';
@@ -56,6 +58,7 @@ function SessionView(): ReactElement {
   const { halfDone, wasDropped } = useDroppedByLock();
   const incoming = useIncoming();
   useClearToastsOnLock(open === null);
+  useZoomKeys();
 
   if (session.phase !== 'opening' && session.phase !== place) {
     setPlace(session.phase);
@@ -84,6 +87,8 @@ function SessionView(): ReactElement {
       return <UnreadableScreen onOpenBackup={() => setBackup({ file: undefined })} />;
     case 'locked':
       return <UnlockScreen wasHalfDone={wasDropped} isSomethingWaiting={incoming.waiting !== null} />;
+    case 'policy-broken':
+      return <PolicyBrokenScreen />;
     case 'starting':
     case 'opening':
     case 'open':

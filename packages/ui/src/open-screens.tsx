@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, type ReactElement } from 'react';
 import { formOfPaste } from './account-form/pasted-form.ts';
-import { useApp, useOpenState } from './hooks/app-context.tsx';
+import { useApp, useAppState, useOpenState } from './hooks/app-context.tsx';
 import { LayerContext } from './hooks/layer.tsx';
 import { NavigationContext, type Navigation } from './hooks/navigation.tsx';
 import { useNoteActivity } from './hooks/use-note-activity.ts';
@@ -21,6 +21,7 @@ export function OpenScreens({ incoming }: OpenScreensProps): ReactElement {
   useTheme(settings.theme);
   useNoteActivity();
   useIncomingScreens(incoming, navigation);
+  useLinksFromElsewhere(navigation);
   return (
     <NavigationContext value={navigation}>
       {layers.map((layer, depth) => (
@@ -58,4 +59,26 @@ function useIncomingScreens(incoming: Incoming, navigation: Navigation): void {
       open(waiting);
     }
   }, [waiting]);
+}
+
+/**
+ * Another program's link opens the Add form, filled in; nothing is saved without a yes. It lies on whatever is open, so that what was half typed
+ * stays; the next link waits until this one is done with.
+ */
+function useLinksFromElsewhere(navigation: Navigation): void {
+  const app = useApp();
+  const { incomingLinks } = useAppState();
+  const { screen } = navigation;
+  const isOneOpen = screen.name === 'add' && screen.form !== undefined;
+  const open = useEffectEvent(() => {
+    const link = app.takeIncomingLink();
+    if (link !== null) {
+      navigation.go({ name: 'add', form: formOfPaste(link, app) });
+    }
+  });
+  useEffect(() => {
+    if (incomingLinks > 0 && !isOneOpen) {
+      open();
+    }
+  }, [incomingLinks, isOneOpen]);
 }

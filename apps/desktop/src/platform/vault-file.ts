@@ -1,7 +1,8 @@
 import type { Revision, VaultFile } from '@halfminute/core';
-import { commands } from '../bindings.ts';
+import { commands, events } from '../bindings.ts';
 import { answerOf } from './answer.ts';
 import { fromBase64, toBase64 } from './base64.ts';
+import { heard } from './heard.ts';
 
 /** The vault as a file of this computer, kept by the shell: atomic, durable, shared with the command line. */
 export function createVaultFile(name: string): VaultFile {
@@ -26,5 +27,6 @@ export function createVaultFile(name: string): VaultFile {
     generations: () => answerOf(commands.vaultGenerations()),
     readGeneration: async (id) => fromBase64(await answerOf(commands.vaultReadGeneration(id))),
     deleteGenerations: () => answerOf(commands.vaultDeleteGenerations()),
+    watch: (changed) => heard(events.vaultChanged, changed),
   };
 }

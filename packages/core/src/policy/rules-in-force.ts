@@ -13,6 +13,9 @@ export interface RulesInForce {
   readonly broken: Extract<PolicyReading, { readonly state: 'broken' }> | null;
   readonly managed: ReadonlySet<PolicyName>;
   readonly passwordMinLength: number;
+  /** null: the policy sets no limit. */
+  readonly clipboardSecondsAtMost: number | null;
+  readonly lockAfterIdleSecondsAtMost: number | null;
   readonly plainExport: boolean;
   readonly screenCapture: boolean;
   allowsSlot(kind: PolicyKeySlot): boolean;
@@ -26,18 +29,21 @@ export function rulesInForce(file: PolicyFile | undefined): RulesInForce {
   const reading = readPolicy(file);
   const policy: Policy = reading.state === 'in-force' ? reading.policy : {};
   const passwordMinLength = Math.max(LEAST_PASSWORD_LENGTH, policy.passwordMinLength ?? 0);
+  const { clipboardSecondsAtMost = null, lockAfterIdleSecondsAtMost = null } = policy;
   const screenCapture = policy.screenCapture !== false;
   return {
     broken: reading.state === 'broken' ? reading : null,
     managed: new Set(policyNames.filter((name) => decides(policy, name))),
     passwordMinLength,
+    clipboardSecondsAtMost,
+    lockAfterIdleSecondsAtMost,
     plainExport: policy.plainExport !== false,
     screenCapture,
     allowsSlot: (kind) => policy.keySlots === undefined || policy.keySlots.includes(kind),
     isPasswordTooShort: (password) => Array.from(password).length < passwordMinLength,
     tighten(settings) {
-      const clipboardSeconds = atMost(settings.clipboardSeconds, policy.clipboardSecondsAtMost);
-      const lockAfterIdleSeconds = atMost(settings.lockAfterIdleSeconds, policy.lockAfterIdleSecondsAtMost);
+      const clipboardSeconds = atMost(settings.clipboardSeconds, clipboardSecondsAtMost);
+      const lockAfterIdleSeconds = atMost(settings.lockAfterIdleSeconds, lockAfterIdleSecondsAtMost);
       return clipboardSeconds === settings.clipboardSeconds && lockAfterIdleSeconds === settings.lockAfterIdleSeconds
         ? settings
         : { ...settings, clipboardSeconds, lockAfterIdleSeconds };
@@ -53,6 +59,6 @@ function decides(policy: Policy, name: PolicyName): boolean {
 }
 
 /** null stands for "never", which is more than any limit. */
-function atMost(seconds: number | null, limit: number | undefined): number | null {
-  return limit === undefined ? seconds : Math.min(seconds ?? limit, limit);
+function atMost(seconds: number | null, limit: number | null): number | null {
+  return limit === null ? seconds : Math.min(seconds ?? limit, limit);
 }

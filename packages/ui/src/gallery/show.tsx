@@ -1,7 +1,14 @@
 import { createApp } from '@halfminute/core';
-import { createMemoryClock, createMemoryPlatform } from '@halfminute/core/testing';
+import {
+  createMemoryClock,
+  createMemoryPalette,
+  createMemoryPlatform,
+  type MemoryPalette,
+} from '@halfminute/core/testing';
 import { createRoot } from 'react-dom/client';
 import { AppView } from '../app-view.tsx';
+import { PaletteView } from '../palette/palette-view.tsx';
+import type { PaletteHost } from '../palette/palette-host.ts';
 import { galleryStates } from './states.ts';
 
 export interface ShownState {
@@ -20,14 +27,40 @@ export async function showGalleryState(root: Element, id: string): Promise<Shown
     throw new Error(`The gallery has no state called "${id}".`);
   }
   const clock = createMemoryClock({ unixMs: minuteMs + (state.atSecond ?? 12) * 1000 });
-  const platform = createMemoryPlatform({ seed: 7, clock, fileName: 'ada.halfminute', ...state.host });
+  const palette = createMemoryPalette();
+  const platform = createMemoryPlatform({
+    seed: 7,
+    clock,
+    fileName: 'ada.halfminute',
+    ...state.host,
+    ...state.desk?.(),
+    ...(state.view === 'palette' ? { palette } : {}),
+  });
   const app = createApp(platform, { cost: 'standard', version });
   await state.setup({ app, platform });
   createRoot(root).render(
-    <AppView
-      app={state.sabotage?.(app) ?? app}
-      host={{ clock, keyboard: state.keyboard ?? 'browser-tab', isMac: false, version }}
-    />,
+    state.view === 'palette' ? (
+      <PaletteView host={createPaletteHost(palette)} />
+    ) : (
+      <AppView
+        app={state.sabotage?.(app) ?? app}
+        host={{ clock, keyboard: state.keyboard ?? 'browser-tab', isMac: false, version }}
+      />
+    ),
   );
   return { advance: (milliseconds) => clock.advance(milliseconds) };
+}
+
+/** On a desktop that lets nobody type into other windows, so that both answers to Ctrl+Enter can be shown. */
+function createPaletteHost(palette: MemoryPalette): PaletteHost {
+  return {
+    ask: async (question) => palette.ask(question),
+    async typeCode(id) {
+      const { answer } = await palette.ask({ ask: 'copy', id });
+      return answer === 'copied' || answer === 'locked' ? answer : 'failed';
+    },
+    canType: true,
+    close: () => undefined,
+    watchOpened: () => () => undefined,
+  };
 }

@@ -12,6 +12,10 @@ export interface GalleryState {
   readonly title: string;
   /** What its host can and cannot do, where that is not everything. */
   readonly host?: Pick<MemoryPlatformOptions, 'clipboard' | 'deriveKey' | 'storage'>;
+  /** What a desktop has besides, made anew for each showing. */
+  readonly desk?: () => Desk;
+  /** Another window than that of the codes; it asks the app of this state. */
+  readonly view?: 'palette';
   /** Whose keys and words it has; a browser tab's unless told. */
   readonly keyboard?: UiHost['keyboard'];
   /** Seconds after 25 November 2026, 08:12:00 UTC; 12 unless told, so that a code has 18 s left. */
@@ -28,6 +32,11 @@ export interface GalleryState {
   readonly sabotage?: (app: App) => App;
   readonly medium?: 'print';
 }
+
+export type Desk = Pick<
+  MemoryPlatformOptions,
+  'keychain' | 'systemLock' | 'timeSource' | 'deviceSettings' | 'links' | 'policy'
+>;
 
 /** A real app on a host that lives in memory, with a clock that stands still and chance from a seed. */
 export interface Stage {

@@ -1,8 +1,10 @@
 import { addStates } from './add-states.ts';
+import { deskStates } from './desk-states.ts';
 import { editStates } from './edit-states.ts';
 import { helpStates } from './help-states.ts';
 import { keysStates } from './keys-states.ts';
 import { listStates } from './list-states.ts';
+import { paletteStates } from './palette-states.ts';
 import { settingsStates } from './settings-states.ts';
 import { startStates } from './start-states.ts';
 import type { GalleryState } from './state.ts';
@@ -16,6 +18,8 @@ export const galleryStates: readonly GalleryState[] = [
   ...addStates,
   ...editStates,
   ...settingsStates,
+  ...deskStates,
+  ...paletteStates,
   ...keysStates,
   ...helpStates,
 ];

@@ -6,6 +6,7 @@ import { useSaveBackup } from '../hooks/save-backup.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { formatTime } from '../strings/dates.ts';
+import { shortDuration } from '../strings/durations.ts';
 
 /** More at once would hide the codes they are about. */
 const shownAtOnce = 2;
@@ -78,6 +79,20 @@ function NoticeBanner({ notice }: { readonly notice: Notice }): ReactElement {
           {words.clockAdvice}
         </Banner>
       );
+    case 'clock-measured': {
+      const { offsetSeconds, corrected } = notice;
+      const duration = shortDuration(Math.round(Math.abs(offsetSeconds)));
+      return (
+        <Banner
+          tone="information"
+          icon="clock"
+          act={{ words: all.clock.set, onPress: () => go({ name: 'step-by-step' }) }}
+          onDismiss={dismiss}
+        >
+          {all.clock.wrong(duration, offsetSeconds > 0)} {corrected ? all.clock.corrected : all.clock.notCorrected}
+        </Banner>
+      );
+    }
     case 'storage-not-persistent':
       return (
         <Banner tone="warning" strong={words.storageNotPersistent} act={saveBackup} onDismiss={dismiss}>

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactElement, type RefObject } from 'react';
+import { useApp } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
-import { minPasswordLength, passwordLength } from '../password/strength.ts';
+import { passwordLength } from '../password/strength.ts';
 import { PasswordField } from './password-field.tsx';
 import { StrengthMeter } from './strength-meter.tsx';
 
@@ -19,13 +20,17 @@ interface NewPasswordOptions {
 
 /** The two fields in which a password is chosen, with its strength. Weak ones are told, only short ones refused. */
 export function useNewPassword({ label, labelAgain, autoFocus = false }: NewPasswordOptions): NewPassword {
-  const words = useWords().choosePassword;
+  const { choosePassword: words, managed } = useWords();
+  const { passwordMinLength, managed: decided } = useApp().offers;
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
   const [problem, setProblem] = useState<'too-short' | 'differ' | null>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
   const againRef = useRef<HTMLInputElement>(null);
-  const missing = minPasswordLength - passwordLength(password);
+  const missing = passwordMinLength - passwordLength(password);
+  const tooShort = decided.has('passwordMinLength')
+    ? managed.passwordTooShort(passwordMinLength)
+    : words.tooShort(missing);
 
   const refuse = (found: 'too-short' | 'differ', ref: RefObject<HTMLInputElement | null>): null => {
     setProblem(found);
@@ -56,7 +61,7 @@ export function useNewPassword({ label, labelAgain, autoFocus = false }: NewPass
           setProblem(null);
         }}
         hint={<StrengthMeter password={password} />}
-        error={problem === 'too-short' ? words.tooShort(missing) : null}
+        error={problem === 'too-short' ? tooShort : null}
       />
       <PasswordField
         label={labelAgain}

@@ -5,13 +5,15 @@ interface SwitchRowProps {
   readonly label: string;
   readonly hint?: string;
   readonly isSelected: boolean;
+  /** It cannot be changed here; the hint says why. */
+  readonly isDisabled?: boolean;
   readonly onChange: (isSelected: boolean) => void;
 }
 
 /** A whole panel row that switches something on or off; the knob changes side, not only colour. */
-export function SwitchRow({ label, hint, isSelected, onChange }: SwitchRowProps): ReactElement {
+export function SwitchRow({ label, hint, isSelected, isDisabled = false, onChange }: SwitchRowProps): ReactElement {
   return (
-    <SwitchField className="switch-field" isSelected={isSelected} onChange={onChange}>
+    <SwitchField className="switch-field" isSelected={isSelected} isDisabled={isDisabled} onChange={onChange}>
       <SwitchButton className="panel-row switch-row">
         <span className="panel-row-words">
           <span className="panel-row-label">{label}</span>

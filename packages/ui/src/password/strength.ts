@@ -1,8 +1,5 @@
 import { en, type Words } from '../strings/en.ts';
 
-/** Fewer characters than this are refused by the session too. */
-export const minPasswordLength = 8;
-
 /** Of four bars, how many are full, and the sentence under them. */
 export interface Strength {
   readonly bars: 0 | 1 | 2 | 3 | 4;
@@ -26,14 +23,14 @@ export function passwordLength(password: string): number {
 export function strengthOf(
   password: string,
   estimate: Estimate | null,
-  words: Words['choosePassword'] = en.choosePassword,
+  { leastLength, words = en.choosePassword }: { readonly leastLength: number; readonly words?: Words['choosePassword'] },
 ): Strength | null {
   const length = passwordLength(password);
   if (length === 0) {
     return null;
   }
-  if (length < minPasswordLength) {
-    return { bars: 0, sentence: words.tooShort(minPasswordLength - length) };
+  if (length < leastLength) {
+    return { bars: 0, sentence: words.tooShort(leastLength - length) };
   }
   if (estimate === null) {
     return null;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useApp } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { strengthOf, type Estimate, type Strength } from './strength.ts';
 
@@ -15,6 +16,7 @@ function loadEstimate(): Promise<EstimateFunction> {
 /** The strength of what is typed, or null while nothing is known. */
 export function useStrength(password: string): Strength | null {
   const words = useWords();
+  const { offers } = useApp();
   const [known, setKnown] = useState<{ readonly password: string; readonly estimate: Estimate } | null>(null);
   useEffect(() => {
     if (password === '') {
@@ -31,5 +33,8 @@ export function useStrength(password: string): Strength | null {
     };
   }, [password]);
   // The last estimate stands until the next is there, so that the bars do not flicker at every key.
-  return strengthOf(password, known?.estimate ?? null, words.choosePassword);
+  return strengthOf(password, known?.estimate ?? null, {
+    leastLength: offers.passwordMinLength,
+    words: words.choosePassword,
+  });
 }

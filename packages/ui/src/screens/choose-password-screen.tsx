@@ -38,7 +38,7 @@ export function ChoosePasswordScreen({ onOpenBackup }: ChoosePasswordScreenProps
         setFailure(words.choosePassword.appearedMeanwhile);
         return;
       case 'too-short':
-        setFailure(words.choosePassword.tooShort(1));
+        setFailure(words.managed.passwordTooShort(made.leastLength));
         return;
       case 'failed':
         setFailure(words.fileProblems[made.problem]);

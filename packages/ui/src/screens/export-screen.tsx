@@ -114,8 +114,8 @@ function useExportLinks(password: string) {
     setRunning(true);
     try {
       const exported = await app.accounts.exportLinks({ password });
-      if (exported.outcome === 'wrong-password') {
-        refuse(words.export.wrongPassword);
+      if (exported.outcome !== 'exported') {
+        refuse(exported.outcome === 'wrong-password' ? words.export.wrongPassword : words.managed.managed);
         return;
       }
       const saved = await app.backups.offerFile({

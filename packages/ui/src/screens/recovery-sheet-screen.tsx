@@ -48,7 +48,7 @@ interface MakerProps {
 function useMakeSheet(onMade: MakerProps['onMade']): (password?: string) => Promise<string | null> {
   const app = useApp();
   const words = useWords().recoverySheet;
-  const { fileProblems } = useWords();
+  const { fileProblems, managed } = useWords();
   const { session } = useAppState();
   return async (password) => {
     const answer = await app.keys.makeRecoverySheet(password === undefined ? {} : { password });
@@ -69,6 +69,8 @@ function useMakeSheet(onMade: MakerProps['onMade']): (password?: string) => Prom
         return words.passwordMissing;
       case 'wrong-password':
         return words.wrongPassword;
+      case 'not-allowed':
+        return managed.managed;
       case 'changed':
       case 'too-short':
       case 'saved':

@@ -1,5 +1,5 @@
 import type { UnlockOutcome } from '@halfminute/core';
-import { useRef, useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement, type ReactNode } from 'react';
 import { useApp, useAppState, useHost } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { Button } from '../parts/button.tsx';
@@ -17,7 +17,7 @@ interface UnlockScreenProps {
   readonly isSomethingWaiting: boolean;
 }
 
-/** A3, A4: by the password or by the recovery key. */
+/** A3, A4: by the password, by this computer's keyring or by the recovery key. */
 export function UnlockScreen({ wasHalfDone, isSomethingWaiting }: UnlockScreenProps): ReactElement {
   const words = useWords().unlock;
   const [way, setWay] = useState<'password' | 'recovery-key'>('password');
@@ -35,12 +35,19 @@ export function UnlockScreen({ wasHalfDone, isSomethingWaiting }: UnlockScreenPr
           ))}
         </div>
       )}
-      {way === 'password' ? <PasswordForm /> : <RecoveryKeyForm />}
-      <div className="unlock-ways">
-        <Button variant="ghost" onPress={() => setWay(way === 'password' ? 'recovery-key' : 'password')}>
-          {way === 'password' ? words.useRecoveryKey : words.usePassword}
-        </Button>
-      </div>
+      {way === 'password' ? (
+        <PasswordForm>
+          <Button variant="ghost" onPress={() => setWay('recovery-key')}>
+            {words.useRecoveryKey}
+          </Button>
+        </PasswordForm>
+      ) : (
+        <RecoveryKeyForm>
+          <Button variant="ghost" onPress={() => setWay('password')}>
+            {words.usePassword}
+          </Button>
+        </RecoveryKeyForm>
+      )}
       <UnlockFoot />
     </main>
   );
@@ -48,7 +55,7 @@ export function UnlockScreen({ wasHalfDone, isSomethingWaiting }: UnlockScreenPr
 
 function useLockNotes({ wasHalfDone, isSomethingWaiting }: UnlockScreenProps): readonly string[] {
   const words = useWords().unlock;
-  const { session, holdsUnsaved } = useAppState();
+  const { session, holdsUnsaved, incomingLinks } = useAppState();
   const reason = session.phase === 'locked' ? session.lockedBecause : null;
   const why = reason === null ? null : words.lockedBecause[reason];
   return [
@@ -56,6 +63,7 @@ function useLockNotes({ wasHalfDone, isSomethingWaiting }: UnlockScreenProps): r
     holdsUnsaved ? words.holdsUnsaved : null,
     wasHalfDone ? words.droppedHalfDone : null,
     isSomethingWaiting ? words.waits : null,
+    incomingLinks > 0 ? words.linkWaits : null,
   ].filter((note): note is Exclude<typeof note, null> => note !== null);
 }
 
@@ -72,8 +80,14 @@ function UnlockFoot(): ReactElement {
   return <p className="unlock-foot">{saved === null ? file : words.foot(file, formatWhen(saved, host.clock))}</p>;
 }
 
-function PasswordForm(): ReactElement {
+interface WayProps {
+  /** Leads to the other way. */
+  readonly children: ReactNode;
+}
+
+function PasswordForm({ children }: WayProps): ReactElement {
   const app = useApp();
+  const isThisComputerOffered = useIsThisComputerOffered();
   const words = useWords();
   const [password, setPassword] = useState('');
   const [isCapsLockOn, setCapsLock] = useState(false);
@@ -111,13 +125,34 @@ function PasswordForm(): ReactElement {
         error={error === null ? null : [error, capsLock].filter((part) => part !== null).join(' ')}
       />
       <UnlockButton isBusy={isBusy} />
+      <div className="unlock-ways">
+        {isThisComputerOffered ? (
+          <Button
+            variant="ghost"
+            onPress={() => void attempt(null, async () => app.session.unlockWithThisComputer())}
+          >
+            {words.unlock.useThisComputer}
+          </Button>
+        ) : null}
+        {children}
+      </div>
     </form>
   );
 }
 
+/** Also where the keyring did not say whether it knows the key: asked again, it may ask its user. Stays while it opens, so that nothing moves. */
+function useIsThisComputerOffered(): boolean {
+  const { session } = useAppState();
+  const [isOffered, setOffered] = useState(false);
+  if (session.phase === 'locked' && (session.thisComputer !== 'absent') !== isOffered) {
+    setOffered(!isOffered);
+  }
+  return isOffered;
+}
+
 const recoveryKeyLength = 32;
 
-function RecoveryKeyForm(): ReactElement {
+function RecoveryKeyForm({ children }: WayProps): ReactElement {
   const app = useApp();
   const words = useWords();
   const [recoveryKey, setRecoveryKey] = useState('');
@@ -154,6 +189,7 @@ function RecoveryKeyForm(): ReactElement {
         error={error}
       />
       <UnlockButton isBusy={isBusy} />
+      <div className="unlock-ways">{children}</div>
     </form>
   );
 }

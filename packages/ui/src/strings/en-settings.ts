@@ -30,6 +30,7 @@ export const settingsWords = {
   backupFailed: (problem: string) => `The backup could not be saved. ${problem}`,
   export: 'Export',
   exportHint: 'A backup, or a list for another program',
+  exportNotPlain: 'Not plain',
   openBackup: 'Open a backup',
   openBackupHint: 'In place of your codes; they stay as an earlier version',
   generations: 'Earlier versions',

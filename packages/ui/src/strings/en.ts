@@ -1,5 +1,6 @@
 import type { AccountForm, UnlockFailure, VaultProblem } from '@halfminute/core';
 import { count, spokenDuration } from './durations.ts';
+import { clockWords, managedWords, paletteWords, policyBrokenWords, thisComputerWords } from './en-desk.ts';
 import { editWords, trashWords } from './en-edit.ts';
 import { aboutWords, allKeysWords, brokenWords, stepByStepWords, whatWhereWords } from './en-help.ts';
 import { changePasswordWords, keysChangedWords, recoverySheetWords, replaceKeysWords } from './en-keys.ts';
@@ -53,6 +54,7 @@ export const en = {
   unlock: {
     title: 'Unlock your codes',
     unlock: 'Unlock',
+    useThisComputer: 'Unlock with this computer',
     useRecoveryKey: 'Use the recovery key',
     usePassword: 'Use the password',
     recoveryKey: 'Recovery key',
@@ -65,17 +67,23 @@ export const en = {
     droppedHalfDone: 'What was half typed was thrown away when it locked.',
     holdsUnsaved: 'Your last change is not saved yet. Unlock before you close this window.',
     waits: 'What you dropped waits until you unlock.',
+    linkWaits: 'The account from the link waits until you unlock.',
     lockedBecause: {
       'by-user': null,
       idle: 'Locked because nobody used it for a while.',
       'changed-elsewhere': 'The keys were changed elsewhere.',
       system: null,
+      'screen-locked': 'Locked together with the screen.',
+      suspending: 'Locked because the computer went to sleep.',
+      'session-left': 'Locked because somebody else used this computer.',
     },
     failures: {
       'wrong-password': 'That is not the password.',
       'wrong-recovery-key': 'That is not the recovery key of these codes.',
       'recovery-key-slip': 'The recovery key has a slip. Compare it with the sheet, group by group.',
       'no-recovery-slot': 'These codes have no recovery key. Use the password.',
+      'keychain-unanswered': 'This computer’s keyring did not answer. Use the password.',
+      'keychain-without-key': 'This computer’s keyring has no key for these codes. Use the password.',
     } satisfies Record<UnlockFailure, string>,
   },
 
@@ -304,6 +312,11 @@ export const en = {
     'all-keys': 'All keys',
   },
 
+  managed: managedWords,
+  policyBroken: policyBrokenWords,
+  thisComputer: thisComputerWords,
+  clock: clockWords,
+  palette: paletteWords,
   edit: editWords,
   trash: trashWords,
   settings: settingsWords,

@@ -183,16 +183,17 @@ fn type_code(app: &AppHandle, id: String) -> TypeOutcome {
     if !display::can_type() {
         return copy_code(app, id);
     }
-    let code = match ask(app, PaletteQuestion::Code { id: id.clone() }) {
-        PaletteAnswer::Code { code } => Zeroizing::new(code),
-        other => return outcome_of(&other),
+    // Ctrl of Ctrl+Enter would make a command of each digit. A counter's code is used up once it is asked for: only where it can be typed.
+    let outcome = if typing::are_modifiers_free() && close(app) {
+        match ask(app, PaletteQuestion::Code { id: id.clone() }) {
+            PaletteAnswer::Code { code } if typing::type_digits(&Zeroizing::new(code)) => return TypeOutcome::Typed,
+            PaletteAnswer::Code { .. } => TypeOutcome::Failed,
+            other => outcome_of(&other),
+        }
+    } else {
+        copy_code(app, id)
     };
-    // Ctrl of Ctrl+Enter would make a command of each digit.
-    if typing::are_modifiers_free() && close(app) && typing::type_digits(&code) {
-        return TypeOutcome::Typed;
-    }
-    let outcome = copy_code(app, id);
-    // The palette is where it is said that the code was only copied.
+    // The palette is where it is said what became of the code.
     if let Some(window) = app.get_webview_window(LABEL) {
         drop(reveal(&window));
     }

@@ -15,12 +15,14 @@ interface KeysChangedPageProps {
 export function KeysChangedPage({ change }: KeysChangedPageProps): ReactElement {
   const words = useWords().keysChanged;
   const { common } = useWords();
+  const { offers } = useApp();
   const { home, go } = useNavigation();
-  const isNewSheetDue = change === 'keys';
+  const areKeysFresh = change === 'keys';
+  const isNewSheetDue = areKeysFresh && offers.recoverySheet;
   return (
     <Page
-      title={isNewSheetDue ? words.replacedTitle : words.changedTitle}
-      text={isNewSheetDue ? words.replaced : words.changed}
+      title={areKeysFresh ? words.replacedTitle : words.changedTitle}
+      text={areKeysFresh ? words.replaced : words.changed}
       footer={
         isNewSheetDue ? (
           <>

@@ -1,0 +1,104 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GalleryStep } from '@halfminute/ui/gallery';
+import { galleryStates } from '@halfminute/ui/gallery';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canRun, projectRoot } from '../../tools/requirements.ts';
+import { buildGalleryPage } from '../gallery/build.ts';
+import { servePage, type ServedPage } from '../gallery/serve.ts';
+import { openDesk, until, type Desk } from './desk.ts';
+import { lookUp, type Role } from './page-lookup.ts';
+import { startDriven, type ElementReference, type WebDriver } from './web-driver.ts';
+
+/** WebKitGTK's own small browser: the engine of the window, with a page of our choice. */
+const browser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+const pictures = join(projectRoot, 'out', 'gallery-webkit');
+
+/** `KeyboardEvent.key` to the characters of WebDriver ("Keyboard actions", normalised key values). */
+const keys: Readonly<Record<string, string>> = {
+  Control: '\uE009',
+  Shift: '\uE008',
+  Alt: '\uE00A',
+  Enter: '\uE007',
+  Escape: '\uE00C',
+  Tab: '\uE004',
+  Space: ' ',
+  Delete: '\uE017',
+  Backspace: '\uE003',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+  Home: '\uE011',
+  End: '\uE010',
+  F2: '\uE032',
+};
+
+// Paper is the printer's, which no window shows.
+const states = galleryStates.filter(({ medium }) => medium !== 'print');
+
+describe.runIf(canRun('gallery in WebKit', 'desk'))('every screen in the engine of the window', () => {
+  let desk: Desk;
+  let page: ServedPage;
+  let driver: WebDriver;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    page = await servePage(await buildGalleryPage());
+    desk = await openDesk();
+    driver = await startDriven(desk, browser, ['--automation']);
+    await driver.resize(420, 720);
+  });
+  afterAll(async () => {
+    await driver.end();
+    await desk.close();
+    await page.close();
+  });
+
+  it.each(states)('$id: $title', async ({ id, steps, expects }) => {
+    await driver.goTo(`${page.address}?state=${id}`);
+    await until('the state stands', () => driver.run<boolean>('return document.querySelector("#root > *") !== null'));
+    for (const step of steps) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await play(step);
+    }
+    if (expects !== '') {
+      await find('text', containing(expects));
+    }
+    writeFileSync(join(pictures, `${id}.png`), await driver.picture());
+    expect(await overflow()).toBe(0);
+  });
+
+  async function find(role: Role, name: string | RegExp): Promise<ElementReference> {
+    let found: ElementReference | null = null;
+    await until(`the ${role} ${name} is to be seen`, async () => (found = await lookUp(driver, role, name)) !== null);
+    return found as unknown as ElementReference; // `until` has ended well
+  }
+
+  /** Pixels by which the page is wider than its window. */
+  function overflow(): Promise<number> {
+    return driver.run('return document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  }
+
+  async function play(step: GalleryStep): Promise<void> {
+    switch (step.act) {
+      case 'click':
+        return driver.click(await find(step.role, step.name));
+      case 'hover':
+        return driver.hover(await find(step.role, containing(step.name)));
+      case 'type':
+        return driver.type(await find('field', step.into), step.text);
+      case 'press':
+        return driver.pressTogether(step.key.split('+').map((key) => keys[key] ?? key.toLowerCase()));
+      case 'see':
+        await find('text', containing(step.text));
+        return undefined;
+      case 'advance':
+        return driver.run('window.gallery.advance(arguments[0])', step.milliseconds);
+    }
+  }
+});
+
+function containing(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'u');
+}

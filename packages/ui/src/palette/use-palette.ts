@@ -1,0 +1,138 @@
+import type { PaletteRow } from '@halfminute/core';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { PaletteHost } from './palette-host.ts';
+
+/** What is said in place of the rows, or under them. */
+export type PaletteSaying = 'locked' | 'failed' | 'copied-instead' | null;
+
+interface Found {
+  readonly rows: readonly PaletteRow[];
+  /** `performance.now()` when they came. */
+  readonly at: number;
+}
+
+const nothingFound: Found = { rows: [], at: 0 };
+
+/** Nobody sits there any more; a palette that stayed would keep showing codes. */
+const closesAfterMs = 60_000;
+
+/** The state of the palette: what is searched, what was found, what is chosen. Each coming up begins anew. */
+export function usePalette(host: PaletteHost) {
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<Found | null>(null);
+  const [selected, setSelected] = useState(0);
+  const [saying, setSaying] = useState<PaletteSaying>(null);
+  const [now, setNow] = useState(0);
+  /** Answers come in any order; only the last question's counts. */
+  const asked = useRef(0);
+  const usedAt = useRef(0);
+  const rows = found?.rows ?? [];
+
+  const search = useEffectEvent(async (wanted: string): Promise<void> => {
+    asked.current += 1;
+    const question = asked.current;
+    const answer = await host.ask({ ask: 'search', text: wanted }).catch(() => ({ answer: 'failed' }) as const);
+    if (question !== asked.current) {
+      return;
+    }
+    setNow(performance.now());
+    if (answer.answer === 'rows') {
+      setFound({ rows: answer.rows, at: performance.now() });
+      setSelected((index) => Math.max(0, Math.min(index, answer.rows.length - 1)));
+      setSaying((last) => (last === 'copied-instead' ? last : null));
+    } else {
+      setFound(nothingFound);
+      setSaying(answer.answer === 'locked' ? 'locked' : 'failed');
+    }
+  });
+
+  const begin = useEffectEvent(() => {
+    usedAt.current = performance.now();
+    setText('');
+    setSelected(0);
+    setSaying(null);
+    void search('');
+  });
+
+  const tick = useEffectEvent(() => {
+    const time = performance.now();
+    if (time - usedAt.current > closesAfterMs) {
+      leave();
+      return;
+    }
+    setNow(time);
+    if (rows.some((row) => secondsLeft(row, found, time) === 0)) {
+      void search(text);
+    }
+  });
+
+  function leave(): void {
+    asked.current += 1;
+    setFound(null);
+    host.close();
+  }
+
+  useEffect(() => {
+    begin();
+    return host.watchOpened(() => begin());
+  }, [host]);
+
+  const isUp = found !== null;
+  useEffect(() => {
+    if (!isUp) {
+      return undefined;
+    }
+    const timer = setInterval(() => tick(), 1000);
+    return () => clearInterval(timer);
+  }, [isUp]);
+
+  async function take(way: 'copy' | 'type'): Promise<void> {
+    const row = rows[selected];
+    if (row === undefined) {
+      return;
+    }
+    const outcome =
+      way === 'type' && host.canType
+        ? await host.typeCode(row.id).catch(() => 'failed' as const)
+        : await host.ask({ ask: 'copy', id: row.id }).then(
+            ({ answer }) => answer,
+            () => 'failed' as const,
+          );
+    if (outcome === 'typed') {
+      setFound(null);
+    } else if (outcome === 'copied' && way === 'copy') {
+      leave();
+    } else {
+      setSaying(outcome === 'copied' ? 'copied-instead' : outcome === 'locked' ? 'locked' : 'failed');
+    }
+  }
+
+  return {
+    text,
+    rows,
+    selected,
+    saying,
+    secondsLeft: (row: PaletteRow) => secondsLeft(row, found, now),
+    type(wanted: string): void {
+      usedAt.current = performance.now();
+      setText(wanted);
+      setSelected(0);
+      setSaying(null);
+      void search(wanted);
+    },
+    select(index: number): void {
+      usedAt.current = performance.now();
+      setSelected(Math.max(0, Math.min(index, rows.length - 1)));
+    },
+    take,
+    leave,
+  };
+}
+
+/** Of what the row had when it came; null for a counter. */
+function secondsLeft(row: PaletteRow, found: Found | null, now: number): number | null {
+  if (row.secondsLeft === null || found === null) {
+    return null;
+  }
+  return Math.max(0, Math.ceil(row.secondsLeft - Math.max(0, now - found.at) / 1000));
+}

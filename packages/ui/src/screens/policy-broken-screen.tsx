@@ -1,0 +1,31 @@
+import type { ReactElement } from 'react';
+import { useAppState } from '../hooks/app-context.tsx';
+import { useWords } from '../hooks/words.tsx';
+import { Banner } from '../parts/banner.tsx';
+import { Button } from '../parts/button.tsx';
+import { Page } from '../parts/page.tsx';
+
+/** B4: the organisation's policy cannot be read, so that nobody knows what it forbids. */
+export function PolicyBrokenScreen(): ReactElement | null {
+  const words = useWords().policyBroken;
+  const { session } = useAppState();
+  if (session.phase !== 'policy-broken') {
+    return null;
+  }
+  return (
+    <Page
+      title={words.title}
+      text={words.unchanged}
+      footer={
+        // The policy is read once, when the program begins.
+        <Button variant="primary" onPress={() => window.location.reload()}>
+          {words.tryAgain}
+        </Button>
+      }
+    >
+      <Banner tone="warning" strong={words.text(session.path, session.line)}>
+        {session.message}
+      </Banner>
+    </Page>
+  );
+}
