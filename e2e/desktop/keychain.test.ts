@@ -40,14 +40,13 @@ inTheWindow('the keyring of the computer', (desk, open) => {
     await window.press('More');
     await window.choose('Settings');
     await window.toggle(/^Unlock with this computer/u);
-    await until('the keyring has the key', async () =>
-      desk()
-        .run('secret-tool', 'search', '--all', 'service', 'Halfminute')
-        .then(
-          () => true,
-          () => false,
-        ),
+    await until('the vault has the slot, and the switch says so', () =>
+      window.driver.run<boolean>(
+        'return [...document.querySelectorAll(\'[role="switch"]\')].some((box) => box.checked && /^Unlock with/.test(box.closest("label").textContent))',
+      ),
     );
+    const kept = await desk().run('secret-tool', 'search', '--all', 'service', 'Halfminute');
+    expect(kept.match(/^secret = /gmu)).toHaveLength(1);
     window = await open();
     await window.press(unlockWithThisComputer);
     await codeOnShow(window);

@@ -46,7 +46,7 @@ async function itemOf(desk: Desk, log: string, processId: number): Promise<TrayH
     return path !== undefined;
   });
   const service = await connectionOf(desk, processId);
-  const menuPath = await property(desk, [service, path ?? '', 'org.kde.StatusNotifierItem', 'Menu']);
+  const menuPath = await propertyOf(desk, [service, path ?? '', 'org.kde.StatusNotifierItem', 'Menu']);
 
   const items = async (): Promise<readonly MenuItem[]> => {
     const layout = await desk.run(
@@ -84,7 +84,7 @@ async function connectionOf(desk: Desk, processId: number): Promise<string> {
   throw new Error('no connection of the program shows an icon');
 }
 
-async function property(desk: Desk, names: readonly string[]): Promise<string> {
+async function propertyOf(desk: Desk, names: readonly string[]): Promise<string> {
   const answer = await desk.run('busctl', '--user', '--json=short', 'get-property', ...names);
   return (JSON.parse(answer) as { readonly data: string }).data;
 }
@@ -95,7 +95,11 @@ function itemsIn(layout: unknown): readonly MenuItem[] {
     const [id, properties, children] = layout as readonly unknown[];
     if (typeof id === 'number' && isRecord(properties) && Array.isArray(children)) {
       const label = valueOf(properties['label']);
-      const item = { id, label: String(label).replaceAll('_', ''), isEnabled: valueOf(properties['enabled']) !== false };
+      const item = {
+        id,
+        label: String(label).replaceAll('_', ''),
+        isEnabled: valueOf(properties['enabled']) !== false,
+      };
       return [...(label === undefined || label === '' ? [] : [item]), ...itemsIn(children)];
     }
     return layout.flatMap(itemsIn);

@@ -36,7 +36,10 @@ inTheWindow('the tray', (desk, open) => {
     await tray.press('Lock');
     await window.find('heading', 'Unlock your codes');
     await until('the tray is as at the start', async () => (await tray.menu()).length === 3);
-    await until('the clipboard has no code any more', async () => !/^\d{6}$/u.test((await clipboardText(desk())) ?? ''));
+    await until(
+      'the clipboard has no code any more',
+      async () => !/^\d{6}$/u.test((await clipboardText(desk())) ?? ''),
+    );
     await tryPassword(window);
     await codeOnShow(window);
   });

@@ -7,7 +7,12 @@ import { addAccount, choosePassword, codeOnShow, tryPassword } from './walk.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 const harbour = { service: 'Harbour', user: 'ada', code: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' };
-const saved = (n: number) => ({ service: `Service ${n}`, user: 'ada', code: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' });
+/** Each with a long code of its own. */
+const saved = (n: number) => ({
+  service: `Service ${n}`,
+  user: 'ada',
+  code: 'KRSXG5CTMVRXEZLU'.repeat(2).slice(0, 31) + 'ABCD'[n],
+});
 
 inTheWindow('the vault file under the window', (desk, open) => {
   let window: HalfminuteWindow;
@@ -19,10 +24,13 @@ inTheWindow('the vault file under the window', (desk, open) => {
   });
 
   it('is the command line’s at the same time: neither loses what the other saved', async () => {
-    const added = await runHalfminute(['add', '--service', harbour.service, '--user', harbour.user, '--password-stdin'], {
-      input: `${password}\n${harbour.code}\n`,
-      env: { ...desk().environment },
-    });
+    const added = await runHalfminute(
+      ['add', '--service', harbour.service, '--user', harbour.user, '--password-stdin'],
+      {
+        input: `${password}\n${harbour.code}\n`,
+        env: { ...desk().environment },
+      },
+    );
     expect(added).toMatchObject({ exitCode: 0 });
     expect(await codeOnShow(window, harbour)).toMatch(/^\d{6}$/u);
     await addAccount(window, saved(0));

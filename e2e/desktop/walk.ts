@@ -26,7 +26,7 @@ export async function addAccount(window: HalfminuteWindow, account: TypedAccount
   await window.find('button', rowName(account));
 }
 
-export async function fillAddForm(window: HalfminuteWindow, account: TypedAccount): Promise<void> {
+async function fillAddForm(window: HalfminuteWindow, account: TypedAccount): Promise<void> {
   await window.find('heading', 'Add account');
   await window.fill('Service', account.service);
   await window.fill('User', account.user);

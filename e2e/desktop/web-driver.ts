@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Desk } from './desk.ts';
 import { until } from './desk.ts';
 
@@ -50,7 +51,8 @@ export async function startDriven(desk: Desk, program: string, args: readonly st
   return {
     processId,
     run: (body, ...given) => ask('POST', `${session}/execute/sync`, { script: body, args: given }),
-    click: (element) => ask('POST', `${session}/element/${element[elementKey]}/click`, {}),
+    click: (element) =>
+      patiently(() => ask('POST', `${session}/element/${element[elementKey]}/click`, {}), 'element click intercepted'),
     type: (element, text) => ask('POST', `${session}/element/${element[elementKey]}/value`, { text }),
     goTo: (url) => ask('POST', `${session}/url`, { url }),
     async pressTogether(keys) {
@@ -78,6 +80,22 @@ export async function startDriven(desk: Desk, program: string, args: readonly st
       }
     },
   };
+}
+
+/** What lies over an element for a moment, such as a menu that is closing, is waited for, as its user would. */
+async function patiently<Answer>(act: () => Promise<Answer>, error: string): Promise<Answer> {
+  for (let left = 20; ; left -= 1) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- again and again
+      return await act();
+    } catch (problem) {
+      if (left === 0 || !String(problem).includes(error)) {
+        throw problem;
+      }
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await sleep(100);
+    }
+  }
 }
 
 async function ask<Answer>(method: string, url: string, body?: unknown): Promise<Answer> {

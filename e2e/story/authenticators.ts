@@ -10,6 +10,8 @@ export interface Carried {
   readonly user: string;
   /** The long code, as its copy button gave it. */
   readonly code: string;
+  /** "Open in the authenticator on this computer": all of it as an otpauth link. */
+  readonly link: string;
 }
 
 /** Whatever shows Ada her codes: our authenticator, or the arithmetic of others. */

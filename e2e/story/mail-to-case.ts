@@ -34,16 +34,7 @@ export async function tellStory(
   world: World,
   make: ((clock: () => number) => StoryAuthenticator) | null,
 ): Promise<Told> {
-  const context = await chromium.launchPersistentContext(
-    join(world.folder, `profile-${make === null ? 'ours' : 'other'}`),
-    {
-      ...chromiumLaunch,
-      headless: true,
-      viewport: { width: 1180, height: 800 },
-      locale: 'en-GB',
-      permissions: ['clipboard-read', 'clipboard-write'],
-    },
-  );
+  const context = await openBrowser(world, make === null ? 'ours' : 'other');
   try {
     const film = startFilm();
     const everybody: Hands[] = [];
@@ -79,6 +70,30 @@ export async function tellStory(
   } finally {
     await context.close();
   }
+}
+
+/** The first day alone, with an authenticator that lives outside of the browser and by the clock of this computer. */
+export async function tellFirstDay(world: World, authenticator: StoryAuthenticator): Promise<void> {
+  const context = await openBrowser(world, 'first-day');
+  try {
+    const film = startFilm();
+    film.into(authenticator.name);
+    const scene: Scene = { world, context, handsOn: pointerHands, authenticator, picture: film.picture };
+    await theMail(scene);
+    await firstDay(scene);
+  } finally {
+    await context.close();
+  }
+}
+
+function openBrowser(world: World, profile: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(join(world.folder, `profile-${profile}`), {
+    ...chromiumLaunch,
+    headless: true,
+    viewport: { width: 1180, height: 800 },
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
 }
 
 interface Scene {
@@ -227,7 +242,8 @@ async function copyAllThree(page: Page, hands: Hands): Promise<Carried> {
     copied.push(await page.evaluate(() => navigator.clipboard.readText()));
   }
   const [service = '', user = '', code = ''] = copied;
-  return { service, user, code };
+  const link = await page.getByRole('link', { name: 'Open in the authenticator' }).getAttribute('href');
+  return { service, user, code, link: link ?? '' };
 }
 
 async function signOut(page: Page): Promise<void> {

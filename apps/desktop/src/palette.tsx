@@ -16,7 +16,10 @@ const host: PaletteHost = {
   typeCode: async (id) => answerOf(commands.paletteType(id)),
   canType: abilities.typing,
   close: () => told(commands.paletteClose()),
-  watchOpened: (opened) => heard(events.paletteOpened, opened),
+  watchOpened(opened) {
+    opened();
+    return heard(events.paletteOpened, opened);
+  },
 };
 
 showPage(

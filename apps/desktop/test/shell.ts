@@ -3,7 +3,7 @@ import { emit } from '@tauri-apps/api/event';
 import { vi } from 'vitest';
 
 /** What a page asked, by the name of the command. */
-export interface Asked {
+interface Asked {
   readonly command: string;
   readonly payload: unknown;
 }

@@ -52,7 +52,7 @@ function useIncomingScreens(incoming: Incoming, navigation: Navigation): void {
       navigation.go({ name: 'open-backup', file: thing.file });
       return;
     }
-    navigation.go({ name: 'add', form: formOfPaste(thing.text, app) });
+    navigation.go({ name: 'add', given: formOfPaste(thing.text, app) });
   });
   useEffect(() => {
     if (waiting !== null) {
@@ -69,11 +69,11 @@ function useLinksFromElsewhere(navigation: Navigation): void {
   const app = useApp();
   const { incomingLinks } = useAppState();
   const { screen } = navigation;
-  const isOneOpen = screen.name === 'add' && screen.form !== undefined;
+  const isOneOpen = screen.name === 'add' && screen.given !== undefined;
   const open = useEffectEvent(() => {
     const link = app.takeIncomingLink();
     if (link !== null) {
-      navigation.go({ name: 'add', form: formOfPaste(link, app) });
+      navigation.go({ name: 'add', given: formOfPaste(link, app) });
     }
   });
   useEffect(() => {

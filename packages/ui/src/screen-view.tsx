@@ -39,7 +39,7 @@ export function ScreenView({ screen }: { readonly screen: Screen }): ReactElemen
     return <HomeScreen screen={screen} />;
   }
   if (screen.name === 'add') {
-    return <AddScreen initialForm={screen.form} />;
+    return <AddScreen given={screen.given} />;
   }
   if (screen.name === 'edit') {
     return <EditScreen id={screen.id} show={screen.show} />;

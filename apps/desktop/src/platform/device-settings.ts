@@ -29,7 +29,9 @@ export function createDeviceSettings(state: DeviceState_Serialize): DeviceSettin
     },
     watch(changed) {
       listeners.add(changed);
-      const stop = heard(events.deviceSettingsChanged, (event) => arrived({ hotkey: null, ...event.settings }));
+      const stop = heard(events.deviceSettingsChanged, (event) =>
+        arrived({ ...event.settings, hotkey: event.settings.hotkey ?? null }),
+      );
       return () => {
         listeners.delete(changed);
         stop();

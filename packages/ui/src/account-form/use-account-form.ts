@@ -29,6 +29,7 @@ export interface AccountFormState {
 
 interface AccountFormOptions {
   readonly initial: AccountForm;
+  readonly isFromLink?: boolean;
   /** The account that is being edited: an empty Code field then stands for its long code. */
   readonly editing?: AccountId;
 }
@@ -45,12 +46,12 @@ const order: readonly FormField[] = [
 ];
 
 /** A form of Service, User, Code and the rest: what is typed, what it means, what is wrong with it and when that is said. */
-export function useAccountForm({ initial, editing }: AccountFormOptions): AccountFormState {
+export function useAccountForm({ initial, isFromLink = false, editing }: AccountFormOptions): AccountFormState {
   const app = useApp();
   const words = useWords();
   const [form, setForm] = useState(initial);
   const [left, setLeft] = useState<ReadonlySet<FormField>>(new Set());
-  const [wasFilledFromLink, setFilledFromLink] = useState(false);
+  const [wasFilledFromLink, setFilledFromLink] = useState(isFromLink);
   const elements = useRef(new Map<FormField, FieldElement>());
 
   const options = editing === undefined ? {} : { editing };

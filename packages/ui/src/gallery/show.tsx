@@ -61,6 +61,9 @@ function createPaletteHost(palette: MemoryPalette): PaletteHost {
     },
     canType: true,
     close: () => undefined,
-    watchOpened: () => () => undefined,
+    watchOpened(opened) {
+      opened();
+      return () => undefined;
+    },
   };
 }

@@ -1,10 +1,11 @@
-import type { AccountForm, AccountId } from '@halfminute/core';
+import type { AccountId } from '@halfminute/core';
 import { createContext, use } from 'react';
+import type { GivenForm } from '../account-form/pasted-form.ts';
 
 /** The screens of an open session. `list` is the ground; the others lie on it as a stack. */
 export type Screen =
   | ListScreenAddress
-  | { readonly name: 'add'; readonly form?: AccountForm }
+  | { readonly name: 'add'; readonly given?: GivenForm }
   | { readonly name: 'edit'; readonly id: AccountId; readonly show?: 'long-code' }
   | { readonly name: 'open-backup'; readonly file?: VaultFileToOpen }
   | { readonly name: 'trash' }

@@ -9,6 +9,6 @@ export interface PaletteHost {
   readonly canType: boolean;
   /** Hides it and gives the focus back. */
   close(): void;
-  /** Called each time that it comes up. */
+  /** Called at once, and each time that it comes up again. */
   watchOpened(opened: () => void): Unsubscribe;
 }

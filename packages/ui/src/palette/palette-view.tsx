@@ -72,7 +72,7 @@ export function PaletteView({ host }: PaletteViewProps): ReactElement {
           onChange={(event) => palette.type(event.target.value)}
         />
       </div>
-      <ul className="palette-rows" id={listId} role="listbox" aria-label={words.results}>
+      <div className="palette-rows" id={listId} role="listbox" aria-label={words.results}>
         {palette.rows.map((row, index) => (
           <PaletteOption
             key={row.id}
@@ -87,8 +87,13 @@ export function PaletteView({ host }: PaletteViewProps): ReactElement {
             onOpen={() => void palette.take('copy')}
           />
         ))}
-      </ul>
-      <PaletteFoot saying={palette.saying} text={palette.text} hasRows={palette.rows.length > 0} canType={host.canType} />
+      </div>
+      <PaletteFoot
+        saying={palette.saying}
+        text={palette.text}
+        hasRows={palette.rows.length > 0}
+        canType={host.canType}
+      />
     </main>
   );
 }
@@ -109,7 +114,7 @@ interface PaletteOptionProps {
 /** A press selects, as the arrows do; a double press copies, as Enter does. */
 function PaletteOption({ id, row, secondsLeft, isSelected, onPress, onOpen }: PaletteOptionProps): ReactElement {
   const words = useWords().list;
-  const itemRef = useRef<HTMLLIElement>(null);
+  const itemRef = useRef<HTMLDivElement>(null);
   const { name, user } = accountNames({ issuer: row.service, accountName: row.user }, words.unnamed);
   useEffect(() => {
     if (isSelected) {
@@ -120,10 +125,11 @@ function PaletteOption({ id, row, secondsLeft, isSelected, onPress, onOpen }: Pa
   return (
     // The keys of a combobox belong to its field.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <li
+    <div
       ref={itemRef}
       id={id}
       role="option"
+      tabIndex={-1}
       className="row palette-row"
       aria-selected={isSelected}
       aria-label={row.code === null ? names : `${names}, ${spokenCode(row.code)}`}
@@ -152,7 +158,7 @@ function PaletteOption({ id, row, secondsLeft, isSelected, onPress, onOpen }: Pa
           <Ring secondsLeft={secondsLeft} periodSeconds={row.periodSeconds} />
         </span>
       )}
-    </li>
+    </div>
   );
 }
 

@@ -7,8 +7,13 @@ export type PaletteSaying = 'locked' | 'failed' | 'copied-instead' | null;
 
 interface Found {
   readonly rows: readonly PaletteRow[];
-  /** `performance.now()` when they came. */
+  /** By {@link monotonicMs}, when they came. */
   readonly at: number;
+}
+
+/** The palette has no clock from its host: it only counts down what it was told. */
+function monotonicMs(): number {
+  return performance.now();
 }
 
 const nothingFound: Found = { rows: [], at: 0 };
@@ -35,9 +40,9 @@ export function usePalette(host: PaletteHost) {
     if (question !== asked.current) {
       return;
     }
-    setNow(performance.now());
+    setNow(monotonicMs());
     if (answer.answer === 'rows') {
-      setFound({ rows: answer.rows, at: performance.now() });
+      setFound({ rows: answer.rows, at: monotonicMs() });
       setSelected((index) => Math.max(0, Math.min(index, answer.rows.length - 1)));
       setSaying((last) => (last === 'copied-instead' ? last : null));
     } else {
@@ -47,7 +52,7 @@ export function usePalette(host: PaletteHost) {
   });
 
   const begin = useEffectEvent(() => {
-    usedAt.current = performance.now();
+    usedAt.current = monotonicMs();
     setText('');
     setSelected(0);
     setSaying(null);
@@ -55,7 +60,7 @@ export function usePalette(host: PaletteHost) {
   });
 
   const tick = useEffectEvent(() => {
-    const time = performance.now();
+    const time = monotonicMs();
     if (time - usedAt.current > closesAfterMs) {
       leave();
       return;
@@ -72,10 +77,7 @@ export function usePalette(host: PaletteHost) {
     host.close();
   }
 
-  useEffect(() => {
-    begin();
-    return host.watchOpened(() => begin());
-  }, [host]);
+  useEffect(() => host.watchOpened(() => begin()), [host]);
 
   const isUp = found !== null;
   useEffect(() => {
@@ -114,14 +116,14 @@ export function usePalette(host: PaletteHost) {
     saying,
     secondsLeft: (row: PaletteRow) => secondsLeft(row, found, now),
     type(wanted: string): void {
-      usedAt.current = performance.now();
+      usedAt.current = monotonicMs();
       setText(wanted);
       setSelected(0);
       setSaying(null);
       void search(wanted);
     },
     select(index: number): void {
-      usedAt.current = performance.now();
+      usedAt.current = monotonicMs();
       setSelected(Math.max(0, Math.min(index, rows.length - 1)));
     },
     take,

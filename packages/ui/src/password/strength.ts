@@ -23,7 +23,10 @@ export function passwordLength(password: string): number {
 export function strengthOf(
   password: string,
   estimate: Estimate | null,
-  { leastLength, words = en.choosePassword }: { readonly leastLength: number; readonly words?: Words['choosePassword'] },
+  {
+    leastLength,
+    words = en.choosePassword,
+  }: { readonly leastLength: number; readonly words?: Words['choosePassword'] },
 ): Strength | null {
   const length = passwordLength(password);
   if (length === 0) {

@@ -1,6 +1,7 @@
 import { emptyForm, type Account, type AccountForm, type FormField } from '@halfminute/core';
 import { useRef, useState, type ReactElement } from 'react';
 import { LiveCode } from '../account-form/live-code.tsx';
+import type { GivenForm } from '../account-form/pasted-form.ts';
 import { useAccountForm } from '../account-form/use-account-form.ts';
 import { useApp, useOpenState } from '../hooks/app-context.tsx';
 import { useHalfDone } from '../hooks/half-done.tsx';
@@ -17,23 +18,23 @@ import { FieldWarning, TextField } from '../parts/text-field.tsx';
 
 interface AddScreenProps {
   /** Filled in from what was pasted or dropped. */
-  readonly initialForm: AccountForm | undefined;
+  readonly given: GivenForm | undefined;
 }
 
 const advancedFields: readonly FormField[] = ['kind', 'algorithm', 'digits', 'periodSeconds', 'counter'];
 
 /** B8: Service, User, Code, and the code live before anything is saved. */
-export function AddScreen({ initialForm }: AddScreenProps): ReactElement {
+export function AddScreen({ given }: AddScreenProps): ReactElement {
   const app = useApp();
   const words = useWords();
   const toasts = useToasts();
   const { back, go, home } = useNavigation();
-  const state = useAccountForm({ initial: initialForm ?? emptyForm() });
+  const state = useAccountForm({ initial: given?.form ?? emptyForm(), isFromLink: given?.isFromLink ?? false });
   const { form, change, leave, errorOf, fieldRef } = state;
   const [duplicate, setDuplicate] = useState<Account | null>(null);
   const isSaving = useRef(false);
-  useHalfDone(state.isDirty || initialForm !== undefined);
-  const firstField = firstEmptyField(initialForm);
+  useHalfDone(state.isDirty || given !== undefined);
+  const firstField = firstEmptyField(given?.form);
   const codeHint =
     state.codeWarning === null ? (
       state.wasFilledFromLink && words.add.fromLink

@@ -127,10 +127,7 @@ function PasswordForm({ children }: WayProps): ReactElement {
       <UnlockButton isBusy={isBusy} />
       <div className="unlock-ways">
         {isThisComputerOffered ? (
-          <Button
-            variant="ghost"
-            onPress={() => void attempt(null, async () => app.session.unlockWithThisComputer())}
-          >
+          <Button variant="ghost" onPress={() => void attempt(null, async () => app.session.unlockWithThisComputer())}>
             {words.unlock.useThisComputer}
           </Button>
         ) : null}

@@ -64,6 +64,8 @@ struct Shown {
     /// The window that had the focus before, where the system tells.
     before: Option<FocusedWindow>,
     lost_focus: Option<Instant>,
+    /// By its own keys: that it loses the focus then is no news.
+    is_closed: bool,
 }
 
 impl Palette {
@@ -101,7 +103,13 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
         Some(window) => window,
         None => build(app)?,
     };
-    app.state::<Palette>().shown().before = typing::focused_window();
+    let before = typing::focused_window();
+    {
+        let palette = app.state::<Palette>();
+        let mut shown = palette.shown();
+        shown.before = before;
+        shown.is_closed = false;
+    }
     centre(&window)?;
     reveal(&window)?;
     drop(PaletteOpened.emit_to(app, LABEL));
@@ -151,7 +159,13 @@ fn centre(window: &WebviewWindow) -> tauri::Result<()> {
 
 /// The focus went to another window.
 pub fn focus_lost(app: &AppHandle) {
-    app.state::<Palette>().shown().lost_focus = Some(Instant::now());
+    {
+        let palette = app.state::<Palette>();
+        let mut shown = palette.shown();
+        if !shown.is_closed {
+            shown.lost_focus = Some(Instant::now());
+        }
+    }
     hide(app);
 }
 
@@ -163,7 +177,12 @@ pub fn hide(app: &AppHandle) {
 
 /// Hides the palette and gives the focus back. Answers whether it is back where it was.
 fn close(app: &AppHandle) -> bool {
-    let before = app.state::<Palette>().shown().before.take();
+    let before = {
+        let palette = app.state::<Palette>();
+        let mut shown = palette.shown();
+        shown.is_closed = true;
+        shown.before.take()
+    };
     hide(app);
     typing::give_focus_back(before)
 }
@@ -186,8 +205,12 @@ fn type_code(app: &AppHandle, id: String) -> TypeOutcome {
     // Ctrl of Ctrl+Enter would make a command of each digit. A counter's code is used up once it is asked for: only where it can be typed.
     let outcome = if typing::are_modifiers_free() && close(app) {
         match ask(app, PaletteQuestion::Code { id: id.clone() }) {
-            PaletteAnswer::Code { code } if typing::type_digits(&Zeroizing::new(code)) => return TypeOutcome::Typed,
-            PaletteAnswer::Code { .. } => TypeOutcome::Failed,
+            PaletteAnswer::Code { code } => {
+                if typing::type_digits(&Zeroizing::new(code)) {
+                    return TypeOutcome::Typed;
+                }
+                TypeOutcome::Failed
+            }
             other => outcome_of(&other),
         }
     } else {
