@@ -44,7 +44,8 @@ const lookup = `
     radio: 'label:has([type="radio"])',
     text: 'p, span, li, dt, dd, a, label, button, strong, h1, h2, h3, [role="alert"], [role="status"], div',
   };
-  const written = (element) => (element.textContent ?? '').replace(/\\s+/g, ' ').trim();
+  // By lines, as it is read: parts that stand below each other are words of their own.
+  const written = (element) => (element.innerText ?? element.textContent ?? '').replace(/\\s+/g, ' ').trim();
   const callIt = (element) =>
     element.getAttribute('aria-label') ??
     (element.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean)

@@ -65,13 +65,12 @@ fn survive(survivor: Program, victim: Program) {
     for life in 0..KILLS {
         let victim = Saver::start(victim, &vault, &format!("life-{life}"), (FOR_EVER, WRITERS));
         victim.hear(1, &mut reported);
-        victim.kill_while_it_holds_the_lock(&vault, &mut reported);
-        drafts_left += vault.names().iter().filter(|name| name.ends_with(".tmp")).count();
+        drafts_left += victim.kill_while_it_holds_the_lock(&vault, &mut reported);
         // Each of its writers may have had one report on its way before; one more is of a save that began with taking the dead one's lock.
         survivor.hear(WRITERS + 1, &mut reported);
         reported.check(&vault.lines(), FOR_EVER);
     }
-    assert!(drafts_left > 0, "all {KILLS} were killed after their act");
+    assert!(drafts_left > 0, "all {KILLS} were killed after their act");eprintln!("DRAFTS {drafts_left}");
     survivor.kill_while_it_holds_the_lock(&vault, &mut reported);
     // Each may have saved one line of which it could not tell any more.
     reported.check(&vault.lines(), 1);
@@ -251,31 +250,37 @@ impl Saver {
         assert!(self.process.0.wait().expect("ended").success());
     }
 
-    fn kill_while_it_holds_the_lock(mut self, vault: &Vault, reported: &mut Reported) {
-        let id = self.process.0.id();
-        let beginning = format!("\"pid\":{id},");
-        let held = || vault.lock().filter(|text| text.contains(&beginning));
-        until("it is stopped while it holds the lock", || {
-            let Some(lock) = held() else {
-                thread::sleep(Duration::from_micros(200));
-                return false;
-            };
-            self.signal(libc::SIGSTOP);
-            until("all of it has stopped", || is_stopped(id));
-            if held().as_ref() == Some(&lock) {
-                return true;
-            }
-            self.signal(libc::SIGCONT);
-            false
-        });
+    /// Answers how many drafts it left.
+    fn kill_while_it_holds_the_lock(mut self, vault: &Vault, reported: &mut Reported) -> usize {
+        // A save takes some milliseconds, and `until` sleeps for ten between two looks.
+        until("it is stopped while it holds the lock", || (0..50).any(|_| self.stops_while_it_holds_the_lock(vault)));
         // As long as it lives, the other one leaves it alone, however often it looks.
-        let before = (vault.lock(), fs::read(&vault.path).expect("readable"));
+        let now = || (vault.lock(), vault.lines().len());
+        let before = now();
         thread::sleep(Duration::from_millis(100));
-        assert_eq!((vault.lock(), fs::read(&vault.path).expect("readable")), before, "a living holder was robbed");
+        assert_eq!(now(), before, "a living holder was robbed");
+        let drafts = vault.names().iter().filter(|name| name.ends_with(".tmp")).count();
         // SIGKILL; and whoever was its parent takes note of its end, as every session does.
         self.process.0.kill().expect("killed");
         self.process.0.wait().expect("ended");
         self.reports.iter().for_each(|report| reported.add(&report));
+        drafts
+    }
+
+    fn stops_while_it_holds_the_lock(&self, vault: &Vault) -> bool {
+        let id = self.process.0.id();
+        let lock = || vault.lock().filter(|text| text.contains(&format!("\"pid\":{id},")));
+        let Some(seen) = lock() else {
+            thread::sleep(Duration::from_micros(200));
+            return false;
+        };
+        self.signal(libc::SIGSTOP);
+        until("all of it has stopped", || is_stopped(id));
+        if lock().as_ref() == Some(&seen) {
+            return true;
+        }
+        self.signal(libc::SIGCONT);
+        false
     }
 
     fn signal(&self, signal: libc::c_int) {

@@ -7,7 +7,6 @@ import { Icon } from '../parts/icon.tsx';
 import { KeyCaps } from '../parts/key-cap.tsx';
 import { LetterTile } from '../parts/letter-tile.tsx';
 import { Ring } from '../parts/ring.tsx';
-import { spokenCode } from '../strings/spoken.ts';
 import type { PaletteHost } from './palette-host.ts';
 import { usePalette, type PaletteSaying } from './use-palette.ts';
 
@@ -49,6 +48,7 @@ export function PaletteView({ host }: PaletteViewProps): ReactElement {
   };
   return (
     <main className="palette" onKeyDown={press}>
+      <h1 className="visually-hidden">{words.title}</h1>
       <div className="search palette-search">
         <Icon name="search" size={18} />
         <input
@@ -121,7 +121,6 @@ function PaletteOption({ id, row, secondsLeft, isSelected, onPress, onOpen }: Pa
       itemRef.current?.scrollIntoView({ block: 'nearest' });
     }
   }, [isSelected]);
-  const names = user === '' ? name : `${name}, ${user}`;
   return (
     // The keys of a combobox belong to its field.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -132,7 +131,6 @@ function PaletteOption({ id, row, secondsLeft, isSelected, onPress, onOpen }: Pa
       tabIndex={-1}
       className="row palette-row"
       aria-selected={isSelected}
-      aria-label={row.code === null ? names : `${names}, ${spokenCode(row.code)}`}
       data-selected={isSelected || undefined}
       onClick={onPress}
       onDoubleClick={onOpen}
@@ -154,7 +152,7 @@ function PaletteOption({ id, row, secondsLeft, isSelected, onPress, onOpen }: Pa
       </span>
       {secondsLeft === null || row.periodSeconds === null ? null : (
         <span className="row-code">
-          <CodeFigure code={row.code} digits={6} isSpoken={false} isWarning={secondsLeft <= 5} />
+          <CodeFigure code={row.code} digits={6} isWarning={secondsLeft <= 5} />
           <Ring secondsLeft={secondsLeft} periodSeconds={row.periodSeconds} />
         </span>
       )}

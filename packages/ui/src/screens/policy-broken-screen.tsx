@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { useAppState } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { Banner } from '../parts/banner.tsx';
@@ -23,9 +23,26 @@ export function PolicyBrokenScreen(): ReactElement | null {
         </Button>
       }
     >
-      <Banner tone="warning" strong={words.text(session.path, session.line)}>
-        {session.message}
+      <Banner tone="warning" strong={words.text}>
+        {words.tell} <BreakablePath path={session.path} />
+        {words.atLine(session.line)} {session.message}
       </Banner>
     </Page>
+  );
+}
+
+/** May go on in the next line after each of its folders. */
+function BreakablePath({ path }: { readonly path: string }): ReactElement {
+  return (
+    <>
+      {path.split(/(?<=[/\\])/u).map((part, place) => (
+        // A path's folders keep their places.
+        // oxlint-disable-next-line react/no-array-index-key
+        <Fragment key={place}>
+          {part}
+          <wbr />
+        </Fragment>
+      ))}
+    </>
   );
 }

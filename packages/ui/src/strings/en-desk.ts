@@ -11,8 +11,10 @@ export const managedWords = {
 /** B4: the policy is there and cannot be read. */
 export const policyBrokenWords = {
   title: 'Your codes stay closed',
-  text: (path: string, line: number | null) =>
-    `The policy of your organisation cannot be read, so nothing is opened. Tell your IT team: ${path}${line === null ? '' : `, line ${line}`}.`,
+  text: 'The policy of your organisation cannot be read, so nothing is opened.',
+  /** The path of the file comes between the two. */
+  tell: 'Tell your IT team:',
+  atLine: (line: number | null) => (line === null ? '.' : `, line ${line}.`),
   unchanged: 'Your codes are where they were. Nothing was changed.',
   tryAgain: 'Try again',
 };
@@ -58,6 +60,7 @@ export const clockWords = {
 
 /** The small window that a hotkey opens over any program. */
 export const paletteWords = {
+  title: 'Quick palette',
   search: 'Search your codes',
   locked: 'Your codes are locked. Open the window to unlock them.',
   nothing: (text: string) => `Nothing is called “${text}”.`,

@@ -5,9 +5,19 @@
 import { createHash } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { nodeDisk } from '../../../../cli/src/platform/disk.ts';
+import type { Disk } from '../../../../cli/src/platform/disk.ts';
 import { createNodePlatform } from '../../../../cli/src/platform/node-platform.ts';
 
-const { vaultFile } = createNodePlatform({ vaultPath: given('VAULT') });
+/** Slow where only the lock helps: between the last look at a file and the act on it. */
+const slowDisk: Disk = {
+  ...nodeDisk,
+  async rename(from, to) {
+    await setTimeout(3);
+    return nodeDisk.rename(from, to);
+  },
+};
+const { vaultFile } = createNodePlatform({ vaultPath: given('VAULT'), disk: slowDisk });
 const name = given('NAME');
 const lines = Number(given('LINES'));
 
