@@ -8,7 +8,7 @@ export function buildDesktop(options?: {
 }): Promise<void>;
 
 /** Answers where it is. */
-export function buildEmptyWindow(): Promise<string>;
+export function buildExample(name: string): Promise<string>;
 
 /** Whether cargo is on the PATH, or in its usual place. */
 export function hasRust(): boolean;

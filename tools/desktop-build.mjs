@@ -101,10 +101,10 @@ export async function buildDesktop({ says = console.log, signal } = {}) {
   writeStamp(stampFile, stamp);
 }
 
-/** Builds what the bench puts beside the window: one of the same kind with nothing in it. Answers where it is. */
-export async function buildEmptyWindow() {
-  await run({ program: 'cargo', args: ['build', ...cargoFlags, '--example', 'empty-window'] });
-  return join(targetFolder, 'release', 'examples', 'empty-window');
+/** Builds a program of `examples` for a bench or a test, as the window itself is built. Answers where it is. */
+export async function buildExample(name) {
+  await run({ program: 'cargo', args: ['build', ...cargoFlags, '--example', name] });
+  return join(targetFolder, 'release', 'examples', name);
 }
 
 /** The page comes from inside the program, and from no server beside it. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { hashRaw } from '@node-rs/argon2';
-import { buildDesktop, buildEmptyWindow, desktopProgram } from '../../tools/desktop-build.mjs';
+import { buildDesktop, buildExample, desktopProgram } from '../../tools/desktop-build.mjs';
 import type { Table } from '../table.ts';
 import { cpuSeconds, pssMebibytes } from '../sign-in/cost.ts';
 import { startProgram, wakeUps } from './program.ts';
@@ -22,7 +22,7 @@ const idleSeconds = 10;
 /** The real window beside an empty one of the same kind, and beside what one would use instead. */
 export async function run(): Promise<Table[]> {
   await buildDesktop();
-  const programs = { ours: desktopProgram, empty: await buildEmptyWindow() };
+  const programs = { ours: desktopProgram, empty: await buildExample('empty-window') };
   const screen = await startScreen();
   try {
     return [

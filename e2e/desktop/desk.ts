@@ -68,9 +68,17 @@ export async function openDesk(): Promise<Desk> {
     writeFileSync(configuration, busConfiguration);
     const bus = desk.start('dbus-daemon', [`--config-file=${configuration}`, '--nofork', '--print-address=1']);
     environment['DBUS_SESSION_BUS_ADDRESS'] = await firstLine(bus);
-    desk.start('openbox', []);
-    await until('the window manager is there', async () =>
-      (await desk.run('xprop', '-root', '_NET_SUPPORTING_WM_CHECK')).includes('window id'),
+    let manager = desk.start('openbox', []);
+    await until(
+      'the window manager is there',
+      async () => {
+        // On a busy machine it may come before its display, and then it ends.
+        if (manager.exitCode !== null || manager.signalCode !== null) {
+          manager = desk.start('openbox', []);
+        }
+        return (await desk.run('xprop', '-root', '_NET_SUPPORTING_WM_CHECK')).includes('window id');
+      },
+      60_000,
     );
     return desk;
   } catch (error) {

@@ -12,7 +12,7 @@ export async function activeWindow(desk: Desk): Promise<string> {
 }
 
 /** The id of the only window to be seen with this title. */
-async function windowNamed(desk: Desk, title: string): Promise<string> {
+export async function windowNamed(desk: Desk, title: string): Promise<string> {
   const found = await desk.run('xdotool', 'search', '--sync', '--onlyvisible', '--name', `^${title}$`);
   return found.trim().split('\n')[0] ?? '';
 }

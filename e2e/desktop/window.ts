@@ -29,8 +29,12 @@ export interface HalfminuteWindow {
 }
 
 /** Starts the program in its window. */
-export async function startWindow(desk: Desk, args: readonly string[] = []): Promise<HalfminuteWindow> {
-  const driver = await startDriven(desk, windowProgram, args);
+export async function startWindow(
+  desk: Desk,
+  args: readonly string[] = [],
+  program: string = windowProgram,
+): Promise<HalfminuteWindow> {
+  const driver = await startDriven(desk, program, args);
   const look = (role: Role, name: string | RegExp): Promise<ElementReference | null> => lookUp(driver, role, name);
 
   const find = async (role: Role, name: string | RegExp): Promise<ElementReference> => {

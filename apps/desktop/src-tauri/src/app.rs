@@ -38,7 +38,6 @@ pub fn run() {
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _folder| started_again(app, &arguments)))
         .plugin(tauri_plugin_global_shortcut::Builder::new().build())
         .plugin(tauri_plugin_deep_link::init())
-        .plugin(autostart::plugin())
         .manage(place)
         .manage(policy)
         .manage(device)
@@ -82,6 +81,7 @@ pub fn run() {
 fn begin(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     let handle = app.handle();
     handle.manage(placement::places(handle));
+    autostart::begin(handle)?;
     tray::begin(handle);
     let settings = app.state::<Device>().settings();
     if display::can_reach_other_windows() && hotkey::hold(handle, settings.hotkey.as_deref()).is_err() {

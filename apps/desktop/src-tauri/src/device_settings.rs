@@ -140,7 +140,7 @@ impl SettingsFile {
         if let Value::Object(fields) = serde_json::to_value(&settings)? {
             content.extend(fields);
         }
-        small_file::replace(&self.path, &content)?;
+        small_file::replace_object(&self.path, &content)?;
         self.content = content;
         self.settings = settings;
         Ok(())

@@ -2,7 +2,7 @@
 
 mod app;
 pub mod argon2;
-mod autostart;
+pub mod autostart;
 mod blocking;
 mod bytes;
 pub mod clipboard;
@@ -29,7 +29,7 @@ mod tray;
 mod typing;
 pub mod vault;
 mod vault_commands;
-mod window;
+pub mod window;
 
 pub use app::run;
 pub use commands::builder;

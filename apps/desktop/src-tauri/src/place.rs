@@ -69,8 +69,13 @@ fn data_folder() -> PathBuf {
 fn config_folder() -> PathBuf {
     match env::consts::OS {
         "windows" | "macos" => data_folder(),
-        _ => folder_of("XDG_CONFIG_HOME").unwrap_or_else(|| home().join(".config")).join("halfminute"),
+        _ => config_home().join("halfminute"),
     }
+}
+
+/// Where, except on Windows and macOS, each program has a folder for its settings (XDG Base Directory Specification).
+pub fn config_home() -> PathBuf {
+    folder_of("XDG_CONFIG_HOME").unwrap_or_else(|| home().join(".config"))
 }
 
 /// The XDG Base Directory Specification has relative paths ignored.

@@ -1,4 +1,4 @@
-//! Small JSON files of the shell's own: replaced whole or not at all, readable by the user alone.
+//! Small files of the shell's own, most of them JSON: replaced whole or not at all, readable by the user alone.
 
 use std::fs;
 use std::io;
@@ -27,15 +27,19 @@ pub fn read(path: &Path) -> Found {
     }
 }
 
-pub fn replace(path: &Path, content: &Map<String, Value>) -> io::Result<()> {
+pub fn replace_object(path: &Path, content: &Map<String, Value>) -> io::Result<()> {
+    let mut text = serde_json::to_vec_pretty(content)?;
+    text.push(b'\n');
+    replace(path, &text)
+}
+
+pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     // Somebody who keeps such files elsewhere, behind a link, keeps the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     disk::make_folder(&folder)?;
     let draft = with_ending(&path, &format!("{}.tmp", new_mark()?));
-    let mut text = serde_json::to_vec_pretty(content)?;
-    text.push(b'\n');
-    disk::create(&draft, &text)?;
+    disk::create(&draft, content)?;
     let replaced = disk::rename(&draft, &path).and_then(|_| disk::sync_folder(&folder));
     replaced.inspect_err(|_| drop(disk::remove(&draft)))
 }
@@ -82,7 +86,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("halfminute").join("settings.json");
-        replace(&path, &Map::new()).expect("written");
+        replace_object(&path, &Map::new()).expect("written");
         let mode = |path: &Path| fs::metadata(path).expect("there").permissions().mode() & 0o777;
         assert_eq!(mode(&path), 0o600);
         assert_eq!(mode(&folder.path().join("halfminute")), 0o700);

@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 
 const REPORT: &str = "written: ";
 const FOR_EVER: usize = 1_000_000;
-const KILLS: usize = 20;
+const KILLS: u64 = 20;
 /// Far below the ten seconds after which a lock that tells nothing of its holder is stale: whoever was killed must be known to be dead.
 const SOON: Duration = Duration::from_secs(5);
 
@@ -65,13 +65,13 @@ fn survive(survivor: Program, victim: Program) {
     for life in 0..KILLS {
         let victim = Saver::start(victim, &vault, &format!("life-{life}"), (FOR_EVER, WRITERS));
         victim.hear(1, &mut reported);
-        drafts_left += victim.kill_while_it_holds_the_lock(&vault, &mut reported);
+        drafts_left += victim.kill_while_it_holds_the_lock(Duration::from_micros(300 * life), &vault, &mut reported);
         // Each of its writers may have had one report on its way before; one more is of a save that began with taking the dead one's lock.
         survivor.hear(WRITERS + 1, &mut reported);
         reported.check(&vault.lines(), FOR_EVER);
     }
-    assert!(drafts_left > 0, "all {KILLS} were killed after their act");eprintln!("DRAFTS {drafts_left}");
-    survivor.kill_while_it_holds_the_lock(&vault, &mut reported);
+    assert!(drafts_left > 0, "all {KILLS} were killed before or after their act");
+    survivor.kill_while_it_holds_the_lock(Duration::ZERO, &vault, &mut reported);
     // Each may have saved one line of which it could not tell any more.
     reported.check(&vault.lines(), 1);
     add(&VaultFile::new(vault.path.clone()), "last", 0);
@@ -250,10 +250,12 @@ impl Saver {
         assert!(self.process.0.wait().expect("ended").success());
     }
 
-    /// Answers how many drafts it left.
-    fn kill_while_it_holds_the_lock(mut self, vault: &Vault, reported: &mut Reported) -> usize {
+    /// So much later than it took it, if it still holds it then. Answers how many drafts it left.
+    fn kill_while_it_holds_the_lock(mut self, later: Duration, vault: &Vault, reported: &mut Reported) -> usize {
         // A save takes some milliseconds, and `until` sleeps for ten between two looks.
-        until("it is stopped while it holds the lock", || (0..50).any(|_| self.stops_while_it_holds_the_lock(vault)));
+        until("it is stopped while it holds the lock", || {
+            (0..50).any(|_| self.stops_while_it_holds_the_lock(vault, later))
+        });
         // As long as it lives, the other one leaves it alone, however often it looks.
         let now = || (vault.lock(), vault.lines().len());
         let before = now();
@@ -267,16 +269,17 @@ impl Saver {
         drafts
     }
 
-    fn stops_while_it_holds_the_lock(&self, vault: &Vault) -> bool {
+    fn stops_while_it_holds_the_lock(&self, vault: &Vault, later: Duration) -> bool {
         let id = self.process.0.id();
-        let lock = || vault.lock().filter(|text| text.contains(&format!("\"pid\":{id},")));
-        let Some(seen) = lock() else {
+        let is_held = || vault.lock().is_some_and(|text| text.contains(&format!("\"pid\":{id},")));
+        if !is_held() {
             thread::sleep(Duration::from_micros(200));
             return false;
-        };
+        }
+        thread::sleep(later);
         self.signal(libc::SIGSTOP);
         until("all of it has stopped", || is_stopped(id));
-        if lock().as_ref() == Some(&seen) {
+        if is_held() {
             return true;
         }
         self.signal(libc::SIGCONT);

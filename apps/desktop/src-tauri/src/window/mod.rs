@@ -1,7 +1,7 @@
 //! The windows, and what their pages are allowed.
 
 mod asks;
-mod content_security;
+pub mod content_security;
 pub mod looks;
 pub mod main_window;
 pub mod palette;

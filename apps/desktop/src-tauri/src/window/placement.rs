@@ -63,7 +63,7 @@ impl Places {
             return Ok(());
         }
         known.insert(key, value);
-        small_file::replace(&self.path, &known)
+        small_file::replace_object(&self.path, &known)
     }
 }
 
