@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { hashRaw } from '@node-rs/argon2';
 import { buildDesktop, buildExample, desktopProgram } from '../../tools/desktop-build.mjs';
 import type { Table } from '../table.ts';
 import { cpuSeconds, pssMebibytes } from '../sign-in/cost.ts';
+import { argon2Beside, bareArgon2Ms, median } from './argon2.ts';
 import { startProgram, wakeUps } from './program.ts';
 import type { StartedProgram } from './program.ts';
 import { startScreen } from './screen.ts';
@@ -30,6 +30,7 @@ export async function run(): Promise<Table[]> {
       await memory(screen, programs),
       await hidden(screen, programs),
       await unlocking(screen, programs),
+      await argon2Beside(await buildExample('argon2-time'), 5),
     ];
   } finally {
     await screen.stop();
@@ -138,7 +139,7 @@ async function unlocking(screen: Screen, { ours }: Programs): Promise<Table> {
     });
     await painted(screen, 500);
     await setTimeout(500);
-    times.bare.push(await bareArgon2Ms());
+    times.bare.push(await bareArgon2Ms(password));
     xdotool(screen, 'type', '--delay', '5', password);
     await setTimeout(500);
     const pressed = performance.now();
@@ -157,13 +158,6 @@ async function unlocking(screen: Screen, { ours }: Programs): Promise<Table> {
     ],
     targets: [atMost('unlock to painted list beside bare Argon2id', 1.4, unlock / bare)],
   };
-}
-
-/** *strong* of packages/vault; Argon2id is what the library does unasked. */
-async function bareArgon2Ms(): Promise<number> {
-  const begin = performance.now();
-  await hashRaw(password, { memoryCost: 256 * 1024, timeCost: 4, parallelism: 4, outputLen: 32 });
-  return performance.now() - begin;
 }
 
 interface AtRest {
@@ -226,10 +220,6 @@ function xdotool({ display }: Screen, ...words: readonly string[]): void {
 
 function between(value: number, least: number, most: number): boolean {
   return value >= least && value <= most;
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }
 
 function atMost(what: string, wanted: number, measured: number): Table['targets'][number] {

@@ -9,6 +9,7 @@ const worker = await new Promise((resolve) => {
   const probe = new Worker('/worker.js');
   probe.addEventListener('message', ({ data }) => resolve(data));
   probe.addEventListener('error', () => resolve('no worker'));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has none
   probe.postMessage(`${address}worker`);
 });
 document.title = `answer page ${page}, worker ${worker}`;
