@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { familyOf } from '../sign-in/cost.ts';
 
 /** A program with a window, started in a home of its own. */
@@ -53,10 +54,28 @@ export async function startProgram({ command, display, home }: ProgramOptions): 
       child.kill('SIGTERM');
       await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 3000))]);
       child.kill('SIGKILL');
+      const busEnded = once(bus, 'exit');
       bus.kill('SIGTERM');
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      await busEnded;
+      await removeFolder(folder);
     },
   };
+}
+
+/** The portal of documents that the bus may have started takes a moment to leave its mount in there. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let left = 20; ; left -= 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (left === 0) {
+        throw error;
+      }
+      // oxlint-disable-next-line no-await-in-loop -- again and again
+      await sleep(200);
+    }
+  }
 }
 
 /** How often the threads of these processes were woken so far: each waking ends in giving the processor up again (proc(5)). */
