@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 import { beforeAll, expect, it } from 'vitest';
+import { password } from '../app-walk.ts';
 import { type Desk, until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
 import { addAccount, choosePassword, codeOnShow, tryPassword } from './walk.ts';
@@ -40,6 +41,8 @@ inTheWindow('the keyring of the computer', (desk, open) => {
     await window.press('More');
     await window.choose('Settings');
     await window.toggle(/^Unlock with this computer/u);
+    await window.fill('Your password, once more', password);
+    await window.press('Switch on');
     await until('the vault has the slot, and the switch says so', () =>
       window.driver.run<boolean>(
         'return [...document.querySelectorAll(\'[role="switch"]\')].some((box) => box.checked && /^Unlock with/.test(box.closest("label").textContent))',

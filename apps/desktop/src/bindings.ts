@@ -25,7 +25,7 @@ export const commands = {
 	clipboardClearIfHolds: (text: string) => typedError<null, ShellError>(__TAURI_INVOKE("clipboard_clear_if_holds", { text })),
 	saveFile: (name: string, bytesBase64: string) => typedError<SaveAnswer, ShellError>(__TAURI_INVOKE("save_file", { name, bytesBase64 })),
 	/**  Asked only when the user presses the button. */
-	measureTime: (server: string) => typedError<Measurement, ShellError>(__TAURI_INVOKE("measure_time", { server })),
+	measureTime: () => typedError<Measurement, ShellError>(__TAURI_INVOKE("measure_time")),
 	/**  The settings of this computer, and which of them it can fulfil. */
 	deviceSettings: () => typedError<DeviceState_Serialize, ShellError>(__TAURI_INVOKE("device_settings")),
 	/**  Changes what is named and leaves the rest. All of it, or none. */
@@ -38,8 +38,8 @@ export const commands = {
 	quit: () => typedError<null, ShellError>(__TAURI_INVOKE("quit")),
 	/**  The page's answer to `close-asked`. */
 	closeAnswer: (mayClose: boolean) => typedError<null, ShellError>(__TAURI_INVOKE("close_answer", { mayClose })),
-	/**  The page tells whenever it locks or unlocks. */
-	lockedChanged: (isLocked: boolean) => typedError<null, ShellError>(__TAURI_INVOKE("locked_changed", { isLocked })),
+	/**  The page tells whenever it locks or unlocks. `may_rest`: nothing is lost if the page ends while it is locked and hidden. */
+	lockedChanged: (isLocked: boolean, mayRest: boolean) => typedError<null, ShellError>(__TAURI_INVOKE("locked_changed", { isLocked, mayRest })),
 	/**  What the tray's menu shows; five favourites at most, none while locked. */
 	setTray: (state: TrayState) => typedError<null, ShellError>(__TAURI_INVOKE("set_tray", { state })),
 	/**  Those that wait, oldest first; each once. */

@@ -20,12 +20,19 @@ const host: UiHost = {
   keyboard: 'window',
   isMac: facts.os === 'macos',
   version: facts.version,
+  quit: () => told(commands.quit()),
 };
 
-const mayClose = createCloseAnswer(app, () => performance.now());
+const mayClose = createCloseAnswer(app, {
+  monotonicMs: () => performance.now(),
+  wait: (milliseconds) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds);
+    }),
+});
 // Before the shell is told that the page is there: from then on it asks.
-await events.closeAsked.listen(() => told(commands.closeAnswer(mayClose())));
-tellLocked(app, (isLocked) => told(commands.lockedChanged(isLocked)));
+await events.closeAsked.listen(() => void mayClose().then((answer) => told(commands.closeAnswer(answer))));
+tellLocked(app, ({ isLocked, mayRest }) => told(commands.lockedChanged(isLocked, mayRest)));
 
 /** The shell shows the window once there is something in it. */
 function Window(): ReactElement {

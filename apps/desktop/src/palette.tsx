@@ -16,6 +16,10 @@ const host: PaletteHost = {
   typeCode: async (id) => answerOf(commands.paletteType(id)),
   canType: abilities.typing,
   close: () => told(commands.paletteClose()),
+  watchLeft(left) {
+    window.addEventListener('blur', left);
+    return () => window.removeEventListener('blur', left);
+  },
   watchOpened(opened) {
     opened();
     return heard(events.paletteOpened, opened);

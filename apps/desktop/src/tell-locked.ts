@@ -1,19 +1,46 @@
 import type { App, Unsubscribe } from '@halfminute/core';
 
-/**
- * Tells the shell whenever it locks or unlocks. Locked and hidden, the shell ends the page to give its memory back; as long as the page holds a
- * change that could not be saved it is not said to be locked.
- */
-export function tellLocked(app: Pick<App, 'getState' | 'subscribe'>, tell: (isLocked: boolean) => void): Unsubscribe {
-  let told: boolean | null = null;
-  const look = (): void => {
-    const { open, holdsUnsaved } = app.getState();
-    const isLocked = open === null && !holdsUnsaved;
-    if (isLocked !== told) {
-      told = isLocked;
-      tell(isLocked);
+interface Told {
+  readonly isLocked: boolean;
+  /** Locked and hidden, the shell may end the page to give its memory back: nothing would be lost. */
+  readonly mayRest: boolean;
+}
+
+/** Tells the shell whenever it locks or unlocks, and whether the page still holds what is nowhere else. */
+export function tellLocked(
+  app: Pick<App, 'getState' | 'subscribe' | 'settled'>,
+  tell: (told: Told) => void,
+): Unsubscribe {
+  let last: Told | null = null;
+
+  function say(next: Told): void {
+    if (next.isLocked !== last?.isLocked || next.mayRest !== last.mayRest) {
+      last = next;
+      tell(next);
     }
-  };
+  }
+
+  function look(): void {
+    const isLocked = app.getState().open === null;
+    if (!isLocked || !isEmpty()) {
+      say({ isLocked, mayRest: false });
+      return;
+    }
+    // A save may be on its way, and end in a change that is kept for the next unlock.
+    say({ isLocked, mayRest: last?.isLocked === true && last.mayRest });
+    void app.settled().then(() => {
+      if (app.getState().open === null && isEmpty()) {
+        say({ isLocked: true, mayRest: true });
+      }
+    });
+  }
+
+  /** Neither an unsaved change, nor a link that waits, nor a clock that was compared: "until you quit". */
+  function isEmpty(): boolean {
+    const { holdsUnsaved, incomingLinks, clockCorrectionMs } = app.getState();
+    return !holdsUnsaved && incomingLinks === 0 && clockCorrectionMs === null;
+  }
+
   look();
   return app.subscribe(look);
 }

@@ -14,27 +14,65 @@ const closed: AppState = {
 // Only whether there is an open state is looked at.
 const open: AppState = { ...closed, open: {} as NonNullable<AppState['open']> };
 
+const settled = (): Promise<void> => Promise.resolve();
+const never = (): Promise<void> => Promise.withResolvers<void>().promise;
+
 describe('the wish to close the window', () => {
-  it('is heard where nothing would be lost', () => {
-    expect(createCloseAnswer({ getState: () => open }, () => 0)()).toBe(true);
+  it('is heard where nothing would be lost', async () => {
+    const mayClose = createCloseAnswer({ getState: () => open, settled }, { monotonicMs: () => 0, wait: never });
+    expect(await mayClose()).toBe(true);
   });
 
-  it('is refused once where a change is not saved, and heard when it is made again soon', () => {
+  it('is refused once where a change is not saved, and heard when it is made again soon', async () => {
     let now = 0;
-    const mayClose = createCloseAnswer({ getState: () => ({ ...open, holdsUnsaved: true }) }, () => now);
-    expect(mayClose()).toBe(false);
+    const app = { getState: () => ({ ...open, holdsUnsaved: true }), settled };
+    const mayClose = createCloseAnswer(app, { monotonicMs: () => now, wait: never });
+    expect(await mayClose()).toBe(false);
     now = 9_999;
-    expect(mayClose()).toBe(true);
+    expect(await mayClose()).toBe(true);
     now = 60_000;
-    expect(mayClose()).toBe(false);
+    expect(await mayClose()).toBe(false);
+  });
+
+  it('waits for a save that is on its way, and says no where that takes too long', async () => {
+    const save = Promise.withResolvers<void>();
+    let state: AppState = { ...open };
+    const app = { getState: () => state, settled: () => save.promise };
+    const answer = createCloseAnswer(app, { monotonicMs: () => 0, wait: never })();
+    state = { ...open, holdsUnsaved: true };
+    save.resolve();
+    expect(await answer).toBe(false);
+
+    const mayClose = createCloseAnswer(
+      { getState: () => open, settled: never },
+      { monotonicMs: () => 0, wait: settled },
+    );
+    expect(await mayClose()).toBe(false);
+    expect(await mayClose()).toBe(true);
   });
 });
 
-describe('whether it is locked', () => {
-  it('is told at once and at each change, and a page that holds an unsaved change is not left to die', () => {
+describe('whether it is locked, and whether the page may end', () => {
+  function start(): {
+    go(next: AppState): Promise<void>;
+    readonly told: readonly unknown[];
+    save: PromiseWithResolvers<void>;
+  } {
     let state = closed;
     let changed = (): void => undefined;
     const tell = vi.fn();
+    const started = {
+      save: Promise.withResolvers<void>(),
+      async go(next: AppState) {
+        state = next;
+        changed();
+        await Promise.resolve();
+        await Promise.resolve();
+      },
+      get told() {
+        return tell.mock.calls.map(([each]) => each as unknown);
+      },
+    };
     tellLocked(
       {
         getState: () => state,
@@ -42,17 +80,35 @@ describe('whether it is locked', () => {
           changed = listener;
           return () => undefined;
         },
+        settled: () => started.save.promise,
       },
       tell,
     );
-    const go = (next: AppState): void => {
-      state = next;
-      changed();
-    };
-    go(open);
-    go({ ...open, incomingLinks: 1 });
-    go({ ...closed, holdsUnsaved: true });
-    go(closed);
-    expect(tell.mock.calls).toEqual([[true], [false], [true]]);
+    return started;
+  }
+
+  it('is told at each change, and the end only once nothing is on its way any more', async () => {
+    const page = start();
+    page.save.resolve();
+    await page.go(open);
+    page.save = Promise.withResolvers();
+    await page.go(closed);
+    expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: false });
+    page.save.resolve();
+    await vi.waitFor(() => expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: true }));
+  });
+
+  it.each([
+    ['a change that is not saved', { holdsUnsaved: true }],
+    ['a link that waits', { incomingLinks: 1 }],
+    ['a clock that was compared', { clockCorrectionMs: 160_000 }],
+  ])('is locked with %s, and the page stays', async (_, holds) => {
+    const page = start();
+    page.save.resolve();
+    await page.go(open);
+    await page.go({ ...closed, ...holds });
+    expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: false });
+    await page.go(closed);
+    await vi.waitFor(() => expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: true }));
   });
 });

@@ -40,6 +40,8 @@ export interface App {
   changeDeviceSettings(changes: Partial<DeviceSettings>): Promise<DeviceSettingsOutcome>;
   /** The oldest link that another program has handed over, once; null: none is left. Nothing of it is saved. */
   takeIncomingLink(): string | null;
+  /** Resolves when no save is on its way any more, whatever became of it. */
+  settled(): Promise<void>;
   /** Resets the idle timer; the ui calls it on pointer and key. */
   noteActivity(): void;
   /** Plain text for a bug report: versions, counts, settings. Never a name, a code or a path. */

@@ -307,6 +307,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     },
     changeDeviceSettings: (changes) => device.change(changes),
     takeIncomingLink: () => links.take(),
+    settled: () => saving.settled(),
     noteActivity,
     report: () => reportOf({ version, hostName: platform.hostName, state: store.get() }),
   };

@@ -3,7 +3,6 @@
 use std::env;
 
 use tauri::{App, AppHandle, Manager, RunEvent, Window, WindowEvent};
-use tauri_plugin_deep_link::DeepLinkExt;
 
 use crate::autostart;
 use crate::clipboard::SharedClipboard;
@@ -34,10 +33,13 @@ pub fn run() {
     let locked = LockedState::default();
     let place = Place::find(&policy);
     let device = Device::find(&place);
-    tauri::Builder::default()
+    let builder = tauri::Builder::default();
+    // Elsewhere a link is an argument, and the plug-in would keep it and tell every page of it.
+    #[cfg(target_os = "macos")]
+    let builder = builder.plugin(tauri_plugin_deep_link::init());
+    builder
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _folder| started_again(app, &arguments)))
         .plugin(tauri_plugin_global_shortcut::Builder::new().build())
-        .plugin(tauri_plugin_deep_link::init())
         .manage(place)
         .manage(policy)
         .manage(device)
@@ -89,7 +91,10 @@ fn begin(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     }
     let arguments: Vec<String> = env::args().skip(1).collect();
     let has_link = links::arrive(handle, &arguments);
-    if cfg!(target_os = "macos") {
+    #[cfg(target_os = "macos")]
+    {
+        use tauri_plugin_deep_link::DeepLinkExt;
+
         let opener = handle.clone();
         app.deep_link().on_open_url(move |event| {
             if links::arrive(&opener, event.urls().iter().map(tauri::Url::as_str)) {

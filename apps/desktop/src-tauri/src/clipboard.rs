@@ -73,7 +73,14 @@ impl Held {
 
     fn take_back(&mut self) -> Answer<()> {
         match self.ours.take() {
-            Some(ours) => self.clear_if_holds(&ours),
+            Some(ours) => {
+                let outcome = self.clear_if_holds(&ours);
+                if outcome.is_err() {
+                    // To be tried again at the next lock, and at the end.
+                    self.ours = Some(ours);
+                }
+                outcome
+            }
             None => Ok(()),
         }
     }

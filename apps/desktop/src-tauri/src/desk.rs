@@ -11,6 +11,8 @@ pub struct Desk(Mutex<State>);
 pub struct State {
     /// As the page told it last; without a page there is no key.
     pub is_locked: bool,
+    /// Whether nothing is lost if the page ends: no change that is not saved, no link that waits.
+    pub may_rest: bool,
     /// Whether the window may be shown: the page has painted, or took too long.
     pub has_painted: bool,
     /// Whether the page itself has said that it is there, and can be asked.
@@ -43,6 +45,7 @@ impl Default for Desk {
     fn default() -> Self {
         Self(Mutex::new(State {
             is_locked: true,
+            may_rest: true,
             has_painted: false,
             is_answering: false,
             is_wanted: false,
@@ -63,6 +66,7 @@ impl State {
     /// A window with a page that has said nothing yet.
     pub fn begin(&mut self) {
         self.is_locked = true;
+        self.may_rest = true;
         self.has_painted = false;
         self.is_answering = false;
         self.stays_without_window = false;

@@ -2,13 +2,10 @@ import type { TimeSource } from '@halfminute/core';
 import { commands } from '../bindings.ts';
 import { answerOf } from './answer.ts';
 
-/** The NTP pool, whose servers are run by many and know of no user more than an address; Debian's own name of it would be for Debian alone. */
-const server = 'pool.ntp.org';
-
-/** SNTP (RFC 4330), asked by the shell: a page has no network. */
+/** SNTP (RFC 5905), asked by the shell of the server that it has in it: a page has no network, and names none. */
 export const shellTimeSource: TimeSource = {
   async measure() {
-    const { offsetSeconds, roundTripSeconds } = await answerOf(commands.measureTime(server));
+    const { offsetSeconds, roundTripSeconds } = await answerOf(commands.measureTime());
     return { offsetMs: offsetSeconds * 1000, roundTripMs: roundTripSeconds * 1000 };
   },
 };

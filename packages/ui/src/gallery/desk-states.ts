@@ -45,6 +45,11 @@ const strictPolicy = {
 
 const inTheWindow = { keyboard: 'window' } as const;
 const openSettings: readonly GalleryStep[] = [press('Control+,'), see('Lock when idle')];
+const openThisComputer: readonly GalleryStep[] = [
+  ...openSettings,
+  click('switch', 'Unlock with this computer Keeps a key in the system’s keyring'),
+  see('Switch on'),
+];
 const hotkeyButton = 'Quick palette: Ctrl + Alt + Space. Change the keys';
 
 export const deskStates: readonly GalleryState[] = [
@@ -162,8 +167,18 @@ export const deskStates: readonly GalleryState[] = [
     title: 'The keyring does not take the key',
     desk: () => ({ ...wholeDesk(), keychain: keyringThat('no-answer') }),
     setup: everydayCodes,
-    steps: [...openSettings, click('switch', 'Unlock with this computer Keeps a key in the system’s keyring')],
+    steps: [...openThisComputer, typeInto('Your password, once more', adasPassword), press('Enter')],
     expects: 'keyring did not answer. Nothing was changed.',
+  },
+  {
+    ...inTheWindow,
+    id: 'settings-this-computer',
+    sheet: 'B3',
+    title: 'Before this computer may unlock: the password',
+    desk: wholeDesk,
+    setup: everydayCodes,
+    steps: openThisComputer,
+    expects: 'Switch on',
   },
   {
     ...inTheWindow,

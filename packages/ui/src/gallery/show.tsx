@@ -61,6 +61,7 @@ function createPaletteHost(palette: MemoryPalette): PaletteHost {
     },
     canType: true,
     close: () => undefined,
+    watchLeft: () => () => undefined,
     watchOpened(opened) {
       opened();
       return () => undefined;

@@ -10,6 +10,8 @@ export interface UiHost {
   readonly isMac: boolean;
   /** Of the program, such as "1.0.0". */
   readonly version: string;
+  /** Ends the program, where a page can; a tab cannot. */
+  readonly quit?: () => void;
 }
 
 interface AppContextValue {

@@ -11,4 +11,6 @@ export interface PaletteHost {
   close(): void;
   /** Called at once, and each time that it comes up again. */
   watchOpened(opened: () => void): Unsubscribe;
+  /** Called when its user went to another window: it is hidden then, and shows nothing any more. */
+  watchLeft(left: () => void): Unsubscribe;
 }

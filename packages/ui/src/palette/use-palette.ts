@@ -16,8 +16,6 @@ function monotonicMs(): number {
   return performance.now();
 }
 
-const nothingFound: Found = { rows: [], at: 0 };
-
 /** Nobody sits there any more; a palette that stayed would keep showing codes. */
 const closesAfterMs = 60_000;
 
@@ -31,32 +29,39 @@ export function usePalette(host: PaletteHost) {
   /** Answers come in any order; only the last question's counts. */
   const asked = useRef(0);
   const usedAt = useRef(0);
+  /** What the last question finds: whoever presses Enter at once means that, and not what still stands there. */
+  const searching = useRef<Promise<readonly PaletteRow[]>>(Promise.resolve([]));
   const rows = found?.rows ?? [];
 
-  const search = useEffectEvent(async (wanted: string): Promise<void> => {
+  async function find(wanted: string): Promise<readonly PaletteRow[]> {
     asked.current += 1;
     const question = asked.current;
     const answer = await host.ask({ ask: 'search', text: wanted }).catch(() => ({ answer: 'failed' }) as const);
+    const answered = answer.answer === 'rows' ? answer.rows : [];
     if (question !== asked.current) {
-      return;
+      return answered;
     }
     setNow(monotonicMs());
+    setFound({ rows: answered, at: monotonicMs() });
+    setSelected((index) => Math.max(0, Math.min(index, answered.length - 1)));
     if (answer.answer === 'rows') {
-      setFound({ rows: answer.rows, at: monotonicMs() });
-      setSelected((index) => Math.max(0, Math.min(index, answer.rows.length - 1)));
       setSaying((last) => (last === 'copied-instead' ? last : null));
     } else {
-      setFound(nothingFound);
       setSaying(answer.answer === 'locked' ? 'locked' : 'failed');
     }
-  });
+    return answered;
+  }
+
+  function search(wanted: string): void {
+    searching.current = find(wanted);
+  }
 
   const begin = useEffectEvent(() => {
     usedAt.current = monotonicMs();
     setText('');
     setSelected(0);
     setSaying(null);
-    void search('');
+    search('');
   });
 
   const tick = useEffectEvent(() => {
@@ -67,17 +72,25 @@ export function usePalette(host: PaletteHost) {
     }
     setNow(time);
     if (rows.some((row) => secondsLeft(row, found, time) === 0)) {
-      void search(text);
+      search(text);
     }
   });
 
-  function leave(): void {
+  function forget(): void {
     asked.current += 1;
     setFound(null);
+    setText('');
+  }
+
+  function leave(): void {
+    forget();
     host.close();
   }
 
+  const left = useEffectEvent(() => forget());
+
   useEffect(() => host.watchOpened(() => begin()), [host]);
+  useEffect(() => host.watchLeft(() => left()), [host]);
 
   const isUp = found !== null;
   useEffect(() => {
@@ -89,7 +102,7 @@ export function usePalette(host: PaletteHost) {
   }, [isUp]);
 
   async function take(way: 'copy' | 'type'): Promise<void> {
-    const row = rows[selected];
+    const row = (await searching.current)[selected];
     if (row === undefined) {
       return;
     }
@@ -101,7 +114,7 @@ export function usePalette(host: PaletteHost) {
             () => 'failed' as const,
           );
     if (outcome === 'typed') {
-      setFound(null);
+      forget();
     } else if (outcome === 'copied' && way === 'copy') {
       leave();
     } else {
@@ -120,7 +133,7 @@ export function usePalette(host: PaletteHost) {
       setText(wanted);
       setSelected(0);
       setSaying(null);
-      void search(wanted);
+      search(wanted);
     },
     select(index: number): void {
       usedAt.current = monotonicMs();

@@ -18,12 +18,22 @@ interface FixedRowProps {
   readonly label: string;
   /** What is so, such as "Off". */
   readonly value: string;
+  /** Where the value alone would say too much. */
+  readonly meaning?: string;
 }
 
 /** A row whose value is not the user's to change. */
-export function FixedRow({ label, value }: FixedRowProps): ReactElement {
+export function FixedRow({ label, value, meaning }: FixedRowProps): ReactElement {
   return (
-    <PanelRow label={label} hint={<ManagedHint />}>
+    <PanelRow
+      label={label}
+      hint={
+        <>
+          <ManagedHint />
+          {meaning === undefined ? null : <span className="managed-meaning">{meaning}</span>}
+        </>
+      }
+    >
       <span className="fixed-value">{value}</span>
     </PanelRow>
   );

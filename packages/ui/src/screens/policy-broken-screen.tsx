@@ -1,5 +1,5 @@
 import { Fragment, type ReactElement } from 'react';
-import { useAppState } from '../hooks/app-context.tsx';
+import { useAppState, useHost } from '../hooks/app-context.tsx';
 import { useWords } from '../hooks/words.tsx';
 import { Banner } from '../parts/banner.tsx';
 import { Button } from '../parts/button.tsx';
@@ -9,6 +9,7 @@ import { Page } from '../parts/page.tsx';
 export function PolicyBrokenScreen(): ReactElement | null {
   const words = useWords().policyBroken;
   const { session } = useAppState();
+  const { quit } = useHost();
   if (session.phase !== 'policy-broken') {
     return null;
   }
@@ -18,14 +19,14 @@ export function PolicyBrokenScreen(): ReactElement | null {
       text={words.unchanged}
       footer={
         // The policy is read once, when the program begins.
-        <Button variant="primary" onPress={() => window.location.reload()}>
-          {words.tryAgain}
+        <Button variant="primary" onPress={() => (quit ?? (() => window.location.reload()))()}>
+          {quit === undefined ? words.tryAgain : words.quit}
         </Button>
       }
     >
       <Banner tone="warning" strong={words.text}>
         {words.tell} <BreakablePath path={session.path} />
-        {words.atLine(session.line)} {session.message}
+        {words.atLine(session.line)} {session.message} {words.thenAgain}
       </Banner>
     </Page>
   );

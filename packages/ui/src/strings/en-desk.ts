@@ -16,7 +16,9 @@ export const policyBrokenWords = {
   tell: 'Tell your IT team:',
   atLine: (line: number | null) => (line === null ? '.' : `, line ${line}.`),
   unchanged: 'Your codes are where they were. Nothing was changed.',
+  thenAgain: 'Once it is mended, quit and start Halfminute again.',
   tryAgain: 'Try again',
+  quit: 'Quit',
 };
 
 /** The rows of the settings that belong to this computer. */
@@ -24,6 +26,7 @@ export const thisComputerWords = {
   heading: 'This computer',
   unlock: 'Unlock with this computer',
   unlockHint: 'Keeps a key in the system’s keyring',
+  unlockOn: 'Switch on',
   keyringUnanswered: 'This computer’s keyring did not answer. Nothing was changed.',
   lockWithScreen: 'Lock when the screen locks',
   closeHides: 'Closing the window keeps it in the tray',
@@ -32,6 +35,7 @@ export const thisComputerWords = {
   startHiddenHint: 'The tray and the quick palette are there',
   alwaysOnTop: 'Stay above other windows',
   captureProtection: 'Hide from pictures of the screen',
+  captureWanted: 'Not here',
   captureImpossible: 'This system cannot do that: other programs see the window.',
   hotkey: 'Quick palette',
   hotkeyHint: 'Finds and copies a code from any program',

@@ -29,6 +29,19 @@ pub struct Policy {
 
 impl Policy {
     pub fn find() -> Self {
+        Self::found().with_a_folder_of_this_system()
+    }
+
+    /// A folder that means nothing here must not leave the vault where its user likes.
+    fn with_a_folder_of_this_system(self) -> Self {
+        let is_named = self.values().is_some_and(|values| values.contains_key("vaultFolder"));
+        if is_named && self.vault_folder().is_none() {
+            return Self::broken(self.path, "\"vaultFolder\" is no absolute path of this system.");
+        }
+        self
+    }
+
+    fn found() -> Self {
         #[cfg(target_os = "linux")]
         return file::find();
         #[cfg(windows)]

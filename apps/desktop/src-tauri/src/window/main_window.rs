@@ -143,7 +143,7 @@ fn rest(app: &AppHandle, stirred: u64) -> tauri::Result<()> {
     {
         let desk = app.state::<Desk>();
         let mut state = desk.state();
-        if state.stirred != stirred || state.is_wanted || !state.is_locked {
+        if state.stirred != stirred || state.is_wanted || !state.is_locked || !state.may_rest {
             return Ok(());
         }
         state.rest();
@@ -223,19 +223,23 @@ pub async fn quit(app: AppHandle) -> Answer<()> {
 #[specta::specta]
 pub async fn close_answer(app: AppHandle, may_close: bool) -> Answer<()> {
     let asked = app.state::<Desk>().state().close_answered();
-    if let (Some(ends), true) = (asked, may_close) {
-        close_soon(&app, ends);
+    match (asked, may_close) {
+        (Some(ends), true) => close_soon(&app, ends),
+        // What would be lost is said in the window.
+        (Some(_), false) => show_soon(&app),
+        (None, _) => {}
     }
     Ok(())
 }
 
-/// The page tells whenever it locks or unlocks.
+/// The page tells whenever it locks or unlocks. `may_rest`: nothing is lost if the page ends while it is locked and hidden.
 #[tauri::command]
 #[specta::specta]
-pub async fn locked_changed(app: AppHandle, desk: State<'_, Desk>, is_locked: bool) -> Answer<()> {
+pub async fn locked_changed(app: AppHandle, desk: State<'_, Desk>, is_locked: bool, may_rest: bool) -> Answer<()> {
     let is_hidden = {
         let mut state = desk.state();
         state.is_locked = is_locked;
+        state.may_rest = may_rest;
         !state.is_wanted
     };
     app.state::<LockedState>().set(is_locked);

@@ -164,6 +164,8 @@ pub fn focus_lost(app: &AppHandle) {
         let mut shown = palette.shown();
         if !shown.is_closed {
             shown.lost_focus = Some(Instant::now());
+            // Where the focus is now it was put by the user.
+            shown.before = None;
         }
     }
     hide(app);
@@ -203,10 +205,12 @@ fn type_code(app: &AppHandle, id: String) -> TypeOutcome {
         return copy_code(app, id);
     }
     // Ctrl of Ctrl+Enter would make a command of each digit. A counter's code is used up once it is asked for: only where it can be typed.
+    let before = app.state::<Palette>().shown().before;
     let outcome = if typing::are_modifiers_free() && close(app) {
         match ask(app, PaletteQuestion::Code { id: id.clone() }) {
             PaletteAnswer::Code { code } => {
-                if typing::type_digits(&Zeroizing::new(code)) {
+                // It may have taken a while: not into a window that the user went to meanwhile.
+                if typing::focused_window() == before && typing::type_digits(&Zeroizing::new(code)) {
                     return TypeOutcome::Typed;
                 }
                 TypeOutcome::Failed

@@ -53,7 +53,11 @@ export function ComputerPanel(): ReactElement | null {
         onChange={(alwaysOnTop) => change({ alwaysOnTop })}
       />
       {offers.managed.has('screenCapture') ? (
-        <FixedRow label={words.captureProtection} value={all.managed.on} />
+        <FixedRow
+          label={words.captureProtection}
+          value={can.captureProtection ? all.managed.on : words.captureWanted}
+          {...(can.captureProtection ? {} : { meaning: words.captureImpossible })}
+        />
       ) : (
         <SwitchRow
           label={words.captureProtection}

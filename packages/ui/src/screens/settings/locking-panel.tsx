@@ -1,11 +1,14 @@
-import type { ReactElement } from 'react';
+import type { ThisComputerOutcome } from '@halfminute/core';
+import { useState, type ReactElement } from 'react';
 import { useApp, useOpenState } from '../../hooks/app-context.tsx';
 import { useToasts } from '../../hooks/toast.tsx';
 import { useWords } from '../../hooks/words.tsx';
 import { FixedRow } from '../../parts/managed.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { PasswordDialog } from '../../parts/password-dialog.tsx';
 import { SwitchRow } from '../../parts/switch.tsx';
 import { shortDuration } from '../../strings/durations.ts';
+import type { Words } from '../../strings/en.ts';
 import { SecondsRow } from './seconds-select.tsx';
 import { useChangeSettings } from './use-change-settings.ts';
 
@@ -41,20 +44,26 @@ export function LockingPanel(): ReactElement {
   );
 }
 
-/** "Unlock with this computer": a further way in, never the only one. */
+/** "Unlock with this computer": a further way in, never the only one. Switched on by the password, since it outlives the open window. */
 function ThisComputerRow(): ReactElement | null {
   const app = useApp();
   const words = useWords();
   const toasts = useToasts();
   const { thisComputer } = useOpenState();
+  const [isAsking, setAsking] = useState(false);
   const { offers } = app;
 
-  const set = async (isOn: boolean): Promise<void> => {
-    const answer = await (isOn ? app.keys.addThisComputer({}) : app.keys.removeThisComputer());
-    if (answer.outcome === 'keychain-unanswered') {
-      toasts.show({ sentence: words.thisComputer.keyringUnanswered });
-    } else if (answer.outcome === 'failed') {
-      toasts.show({ sentence: words.settings.saveFailed(words.fileProblems[answer.problem]) });
+  const switchOn = async (password: string): Promise<string | null> => {
+    const problem = problemOf(await app.keys.addThisComputer({ password }), words);
+    if (problem === null) {
+      setAsking(false);
+    }
+    return problem;
+  };
+  const switchOff = async (): Promise<void> => {
+    const problem = problemOf(await app.keys.removeThisComputer(), words);
+    if (problem !== null) {
+      toasts.show({ sentence: problem });
     }
   };
   if (!offers.thisComputer) {
@@ -64,11 +73,39 @@ function ThisComputerRow(): ReactElement | null {
     ) : null;
   }
   return (
-    <SwitchRow
-      label={words.thisComputer.unlock}
-      hint={words.thisComputer.unlockHint}
-      isSelected={thisComputer !== 'absent'}
-      onChange={(isOn) => void set(isOn)}
-    />
+    <>
+      <SwitchRow
+        label={words.thisComputer.unlock}
+        hint={words.thisComputer.unlockHint}
+        isSelected={thisComputer !== 'absent'}
+        onChange={(isOn) => (isOn ? setAsking(true) : void switchOff())}
+      />
+      {isAsking ? (
+        <PasswordDialog
+          title={words.thisComputer.unlock}
+          submitWords={words.thisComputer.unlockOn}
+          onClose={() => setAsking(false)}
+          onPassword={switchOn}
+        />
+      ) : null}
+    </>
   );
+}
+
+/** What went wrong, in a sentence; null: nothing. */
+function problemOf(answer: ThisComputerOutcome, words: Words): string | null {
+  switch (answer.outcome) {
+    case 'changed':
+    case 'saved':
+    case 'locked-out':
+      return null;
+    case 'wrong-password':
+      return words.unlock.failures['wrong-password'];
+    case 'keychain-unanswered':
+      return words.thisComputer.keyringUnanswered;
+    case 'not-allowed':
+      return words.managed.managed;
+    case 'failed':
+      return words.settings.saveFailed(words.fileProblems[answer.problem]);
+  }
 }
