@@ -62,6 +62,7 @@ export const desktopPackages = [
   'openbox',
   'python3-dbusmock',
   'webkit2gtk-driver',
+  'wmctrl',
   'x11-utils',
   'xclip',
   'xdotool',

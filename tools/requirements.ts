@@ -46,6 +46,7 @@ const deskPrograms = [
   'dbus-daemon',
   'gnome-keyring-daemon',
   'xdotool',
+  'wmctrl',
   'xclip',
   'xprop',
   'busctl',

@@ -57,8 +57,7 @@ inTheWindow('the window on its desk', (desk, open) => {
     await sleep(500);
     const id = await windowNamed(desk(), 'Halfminute');
     // As the button of its frame does.
-    await giveFocus(desk(), id);
-    await pressKeys(desk(), 'alt+F4');
+    await desk().run('wmctrl', '-i', '-c', id);
     await until('the window is hidden', async () => !(await isShown()));
     expect(existsSync(`/proc/${window.driver.processId}`)).toBe(true);
     expect(pagesOf(window.driver.processId)).toBeGreaterThan(0);
@@ -112,8 +111,7 @@ inTheWindow('the place of the window', (desk, open) => {
     await desk().run('xdotool', 'windowmove', '--sync', id, '300', '120');
     await sleep(500);
     const before = await geometry(id);
-    await giveFocus(desk(), id);
-    await pressKeys(desk(), 'alt+F4');
+    await desk().run('wmctrl', '-i', '-c', id);
     await until('the program has ended', () => !existsSync(`/proc/${first.driver.processId}`));
     const second = await open();
     await second.find('heading', 'Choose a password');
