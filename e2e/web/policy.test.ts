@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { ada, addAccount, choosePassword } from '../app-walk.ts';
@@ -47,6 +48,13 @@ describe.skipIf(!canRun('the page policy', 'chromium'))('the page policy', () =>
     // Each attempt was complained of, as every test would see. Here that is the point.
     expect(browser.complaints.length).toBeGreaterThan(10);
     expect(browser.complaints.join('\n')).toContain('Content Security Policy');
+    // What was refused last is told a moment later.
+    await page.close();
+    let told = -1;
+    while (told !== browser.complaints.length) {
+      told = browser.complaints.length;
+      await sleep(500);
+    }
     browser.complaints.length = 0;
   });
 
