@@ -1,6 +1,6 @@
 import { cleanName } from '@halfminute/otp';
 import type { VaultAccount } from '@halfminute/vault';
-import type { Account, TrashedAccount } from './app.ts';
+import type { Account, TrashedAccount } from './app-state.ts';
 
 /** How long an account stays in the trash at the least. The vault counts days of use besides. */
 const TRASH_SECONDS = 30 * 86_400;

@@ -1,5 +1,5 @@
 import type { AccountId } from '@halfminute/vault';
-import type { OpenState } from './app.ts';
+import type { OpenState } from './app-state.ts';
 import { inBackground } from './in-background.ts';
 import { PlatformError } from './platform.ts';
 import type { Platform, Unsubscribe } from './platform.ts';

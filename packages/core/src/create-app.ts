@@ -1,7 +1,8 @@
 import { findAccount } from '@halfminute/vault';
 import type { Argon2Cost } from '@halfminute/vault';
 import { createAccountActs } from './accounts.ts';
-import type { App, AppState, Settings } from './app.ts';
+import type { App } from './app.ts';
+import type { AppState, Settings } from './app-state.ts';
 import { createBackupActs } from './backups.ts';
 import { createClipboardKeeper } from './clipboard-keeper.ts';
 import { createClockMatters } from './clock-matters.ts';

@@ -1,6 +1,6 @@
 import type { FreshCodes } from './fresh-code.ts';
 import type { IncomingLinks } from './incoming-links.ts';
-import type { LockReason, Settings } from './app.ts';
+import type { LockReason, Settings } from './app-state.ts';
 import { inBackground } from './in-background.ts';
 import { keepIdentity } from './keep-identity.ts';
 import { answerPalette } from './palette-answers.ts';

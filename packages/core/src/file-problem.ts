@@ -1,6 +1,7 @@
 import { VaultError } from '@halfminute/vault';
 import type { VaultErrorCode } from '@halfminute/vault';
-import type { SaveOutcome, VaultProblem } from './app.ts';
+import type { SaveOutcome } from './app.ts';
+import type { VaultProblem } from './app-state.ts';
 import { PlatformError } from './platform.ts';
 
 export type SaveProblem = (SaveOutcome & { readonly outcome: 'failed' })['problem'];

@@ -1,5 +1,5 @@
 import type { AccountId } from '@halfminute/vault';
-import type { Account, OpenState } from './app.ts';
+import type { Account, OpenState } from './app-state.ts';
 import type { CodeActs } from './code-acts.ts';
 
 /**

@@ -2,12 +2,10 @@ export type { HashAlgorithm, OtpAccount } from '@halfminute/otp';
 export { groupCode } from '@halfminute/otp';
 export type { AccountId, Argon2Cost, Argon2Request, DeriveKey, RandomBytes } from '@halfminute/vault';
 export type {
-  Account,
   AccountActs,
   AccountChanges,
   AccountForm,
   App,
-  AppState,
   BackupActs,
   Codes,
   CodeView,
@@ -17,21 +15,25 @@ export type {
   FormReading,
   KeyActs,
   KeyOutcome,
-  LockReason,
   Lookalike,
-  Notice,
   Offers,
+  SaveOutcome,
+  SessionActs,
+  UnlockOutcome,
+} from './app.ts';
+export type {
+  Account,
+  AppState,
+  LockReason,
+  Notice,
   OpenState,
   RecoverySheet,
-  SaveOutcome,
   Session,
-  SessionActs,
   Settings,
   TrashedAccount,
   UnlockFailure,
-  UnlockOutcome,
   VaultProblem,
-} from './app.ts';
+} from './app-state.ts';
 export type { ClockActs, ClockOutcome, DeskOffers, ThisComputer, ThisComputerOutcome } from './app-desk.ts';
 export { emptyForm } from './empty-form.ts';
 export { createApp } from './create-app.ts';

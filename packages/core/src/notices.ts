@@ -1,4 +1,4 @@
-import type { Notice } from './app.ts';
+import type { Notice } from './app-state.ts';
 
 type NoticeKind = Notice['kind'];
 

@@ -1,7 +1,7 @@
 import { liveAccounts, trashedAccounts, unreadableAccounts } from '@halfminute/vault';
 import type { VaultDocument } from '@halfminute/vault';
 import { accountView, trashedAccountView } from './account-view.ts';
-import type { Notice, OpenState } from './app.ts';
+import type { Notice, OpenState } from './app-state.ts';
 import { keepIdentity } from './keep-identity.ts';
 import { isSheetReminderDue, recoverySheetOf } from './recovery-sheet.ts';
 import { settingsOf } from './settings.ts';

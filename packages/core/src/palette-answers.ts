@@ -1,4 +1,5 @@
-import type { Account, CodeView } from './app.ts';
+import type { CodeView } from './app.ts';
+import type { Account } from './app-state.ts';
 import type { FreshCodes } from './fresh-code.ts';
 import type { PaletteAnswer, PaletteQuestion, PaletteRow } from './platform-desk.ts';
 import { searchAccounts } from './search.ts';

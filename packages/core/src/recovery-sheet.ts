@@ -1,6 +1,6 @@
 import { preference, setPreference } from '@halfminute/vault';
 import type { EditContext, JsonValue, VaultDocument } from '@halfminute/vault';
-import type { RecoverySheet } from './app.ts';
+import type { RecoverySheet } from './app-state.ts';
 import type { DocumentEdit } from './held-vault.ts';
 
 const DAY_SECONDS = 86_400;

@@ -1,4 +1,4 @@
-import type { AppState, RecoverySheet, Settings } from './app.ts';
+import type { AppState, RecoverySheet, Settings } from './app-state.ts';
 
 /**
  * Plain text for a bug report: versions, counts and settings. Never a name, a code or a path, and so neither the name of

@@ -1,4 +1,4 @@
-import type { Account } from './app.ts';
+import type { Account } from './app-state.ts';
 import { foldText } from './fold-text.ts';
 import type { FoldedText } from './fold-text.ts';
 

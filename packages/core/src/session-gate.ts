@@ -1,7 +1,7 @@
 import { inspectVault } from '@halfminute/vault';
 import type { DeriveKey, OpenVault, VaultHeader } from '@halfminute/vault';
 import type { ThisComputer } from './app-desk.ts';
-import type { LockReason, Session } from './app.ts';
+import type { LockReason, Session } from './app-state.ts';
 import { problemOfReading } from './file-problem.ts';
 import type { Platform, Revision, StoredVault } from './platform.ts';
 import type { RulesInForce } from './policy/rules-in-force.ts';

@@ -1,5 +1,5 @@
 import type { ThisComputer } from './app-desk.ts';
-import type { LockReason, Session, UnlockFailure, VaultProblem } from './app.ts';
+import type { LockReason, Session, UnlockFailure, VaultProblem } from './app-state.ts';
 
 /** What can happen to a session. */
 export type SessionEvent =

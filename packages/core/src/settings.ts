@@ -1,6 +1,6 @@
 import { preference, setPreference } from '@halfminute/vault';
 import type { JsonValue, VaultDocument } from '@halfminute/vault';
-import type { Settings } from './app.ts';
+import type { Settings } from './app-state.ts';
 import type { DocumentEdit } from './held-vault.ts';
 
 export const DEFAULT_SETTINGS: Settings = {

@@ -1,4 +1,4 @@
-import type { Account } from './app.ts';
+import type { Account } from './app-state.ts';
 import type { TrayState } from './platform-desk.ts';
 
 /** As many as a menu takes without becoming a list. */

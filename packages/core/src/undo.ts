@@ -1,4 +1,4 @@
-import type { Account, OpenState } from './app.ts';
+import type { Account, OpenState } from './app-state.ts';
 import type { DocumentEdit } from './held-vault.ts';
 
 /** What can be taken back: the last deletion or edit of this session. */

@@ -1,6 +1,7 @@
 import { openVault, VaultError } from '@halfminute/vault';
 import type { Credential, OpenOutcome, VaultHeader } from '@halfminute/vault';
-import type { UnlockFailure, UnlockOutcome } from './app.ts';
+import type { UnlockOutcome } from './app.ts';
+import type { UnlockFailure } from './app-state.ts';
 import type { ThisComputerWay } from './this-computer.ts';
 import { problemOfReading } from './file-problem.ts';
 import type { Saving } from './saving.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../app.ts';
+import type { Settings } from '../app-state.ts';
 import type { DeviceSettings, PolicyFile } from '../platform-desk.ts';
 import type { Policy, PolicyKeySlot, PolicyName, PolicyReading } from './policy.ts';
 import { readPolicy } from './read-policy.ts';
