@@ -16,6 +16,8 @@ export interface ListModel {
   readonly query: string;
   readonly found: readonly FoundAccount[];
   readonly selected: Account | null;
+  /** Where `selected` stands in `found`, from 0. */
+  readonly place: number;
   /** A code that is shown although codes are hidden until asked. */
   readonly shownId: AccountId | null;
   readonly search: (query: string) => void;
@@ -38,6 +40,7 @@ export function useListModel(accounts: readonly Account[]): ListModel {
     query,
     found,
     selected,
+    place,
     shownId,
     search: (next) => {
       setQuery(next);

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from '
 import { useHost, useOpenState } from '../hooks/app-context.tsx';
 import type { ListScreenAddress } from '../hooks/navigation.tsx';
 import { useIsOnTop } from '../hooks/layer.tsx';
+import { useGrowingCount } from '../hooks/use-growing-count.ts';
 import { useWords } from '../hooks/words.tsx';
 import { keyCaps, type ShortcutId } from '../keyboard/shortcuts.ts';
 import { AccountRow } from './account-row.tsx';
@@ -33,8 +34,18 @@ export function ListScreen({ arrival }: ListScreenProps): ReactElement {
   const menuTrigger = useRef<Element | null>(null);
   const isOnTop = useIsOnTop();
 
+  const drawn = useGrowingCount(model.found.length, model.place + 1);
+  const focusDue = useRef<AccountId | null>(null);
+
   const focusRow = (id: AccountId | undefined): void => {
     const row = id === undefined ? undefined : rows.current.get(id);
+    if (row === undefined && id !== undefined) {
+      // Further down than is drawn yet: selected, it is drawn next.
+      focusDue.current = id;
+      model.select(id);
+      return;
+    }
+    focusDue.current = null;
     row?.focus({ preventScroll: true });
     row?.closest('li')?.scrollIntoView({ block: 'nearest' });
   };
@@ -67,7 +78,12 @@ export function ListScreen({ arrival }: ListScreenProps): ReactElement {
       menuTrigger.current = menuButtons.current.get(id) ?? null;
       setMenuFor(id);
     },
-    rowElement: (id, element) => keep(rows.current, id, element),
+    rowElement: (id, element) => {
+      keep(rows.current, id, element);
+      if (element !== null && focusDue.current === id) {
+        focusRow(id);
+      }
+    },
     menuElement: (id, element) => keep(menuButtons.current, id, element),
   });
   useListKeys({ model, searchRef, run, focusRow, undo: acts.undo });
@@ -84,7 +100,7 @@ export function ListScreen({ arrival }: ListScreenProps): ReactElement {
           <p className="nothing">{words.nothing(model.query, keyCaps('add', host).join(' '))}</p>
         ) : (
           <ul className="rows" aria-label={words.accounts}>
-            {model.found.map((found) => (
+            {model.found.slice(0, drawn).map((found) => (
               <AccountRow
                 key={found.account.id}
                 found={found}
