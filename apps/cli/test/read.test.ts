@@ -92,10 +92,7 @@ describe('halfminute read', () => {
     const folder = temporaryFolder();
     const file = join(folder.path, 'paste');
     writeFileSync(file, `\ufeff${link}\r\n`, 'utf16le');
-    const { stdout } = await runProgram('sh', [
-      '-c',
-      `${programCommand} read - --at 59 < "${file}"`,
-    ]);
+    const { stdout } = await runProgram('sh', ['-c', `${programCommand} read - --at 59 < "${file}"`]);
     folder.remove();
     expect(stdout).toBe('94287082\n');
   });
