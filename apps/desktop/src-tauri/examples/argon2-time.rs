@@ -4,7 +4,7 @@
 use std::env;
 use std::time::Instant;
 
-use argon2::{Algorithm, Version};
+use argon2_rust::{Algorithm, Version};
 use halfminute_desktop::argon2::{Cost, derive};
 
 fn main() {

@@ -1,7 +1,9 @@
 //! Argon2 (RFC 9106) on as many threads as it has lanes, in memory of large pages.
 
-use argon2::{Algorithm, Argon2, Block, Params, Version};
-use memmap2::MmapMut;
+use std::thread::available_parallelism;
+
+use argon2_rust::params::{Memory, TagLen};
+use argon2_rust::{Algorithm, Argon2, Error, Params, Version};
 
 use crate::error::{Answer, Code, ShellError};
 
@@ -17,44 +19,25 @@ pub struct Cost {
     pub lanes: u32,
 }
 
-/// `Unsupported` where Argon2 has no such parameters, `Io` where the memory cannot be had.
+/// `Unsupported` where Argon2 has no such parameters, `Io` where the memory cannot be had. The memory goes back to the system, wiped.
 pub fn derive(password: &[u8], salt: &[u8], cost: &Cost, output: &mut [u8]) -> Answer<()> {
-    let refused = |error: argon2::Error| ShellError::new(Code::Unsupported, format!("Deriving a key: {error}."));
     if cost.memory_kib > MOST_MEMORY_KIB {
         return Err(ShellError::new(Code::Unsupported, "Deriving a key: it asks for too much memory."));
     }
-    let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(output.len())).map_err(refused)?;
-    let mut memory = Memory::of(params.block_count()).map_err(|error| ShellError::of("Deriving a key", &error))?;
-    Argon2::new(cost.algorithm, cost.version, params)
-        .hash_password_into_with_memory(password, salt, output, memory.blocks())
-        .map_err(refused)
-}
-
-/// Blocks of zeros straight from the system, which gives them back, wiped, to nobody but the next program that asks.
-///
-/// Half of Argon2's time at 256 MiB goes into page faults of 4 KiB each; of pages of 2 MiB there are 128.
-struct Memory {
-    map: MmapMut,
-    blocks: usize,
-}
-
-impl Memory {
-    fn of(blocks: usize) -> std::io::Result<Self> {
-        let map = MmapMut::map_anon(blocks * Block::SIZE)?;
-        // Where the system has no large pages it goes on with small ones.
-        #[cfg(target_os = "linux")]
-        drop(map.advise(memmap2::Advice::HugePage));
-        Ok(Self { map, blocks })
-    }
-
-    fn blocks(&mut self) -> &mut [Block] {
-        debug_assert_eq!(size_of::<Block>(), Block::SIZE);
-        debug_assert!(self.map.len() >= self.blocks * Block::SIZE);
-        debug_assert_eq!(self.map.as_ptr().align_offset(align_of::<Block>()), 0);
-        // SAFETY: the map begins at a page, which is aligned for a block; it holds `blocks` of them; every bit pattern is a block, as it is
-        // an array of numbers; and the borrow of `self` keeps both the map and any other view of it away.
-        unsafe { std::slice::from_raw_parts_mut(self.map.as_mut_ptr().cast::<Block>(), self.blocks) }
-    }
+    // The key is the same with any number of threads; a foreign file may ask for thousands of lanes.
+    let threads = available_parallelism().map_or(1, |cores| u32::try_from(cores.get()).unwrap_or(u32::MAX));
+    Params::builder()
+        .memory(Memory::kib(u64::from(cost.memory_kib)))
+        .passes(cost.passes)
+        .lanes(cost.lanes)
+        .threads(threads.min(cost.lanes).max(1))
+        .tag_len(TagLen::bytes(output.len() as u64))
+        .build()
+        .and_then(|params| Argon2::new(cost.algorithm, cost.version, params).hash_into(password, salt, output))
+        .map_err(|error| {
+            let code = if error == Error::MemoryAllocationError { Code::Io } else { Code::Unsupported };
+            ShellError::new(code, format!("Deriving a key: {error}."))
+        })
 }
 
 #[cfg(test)]
@@ -77,6 +60,30 @@ mod tests {
             hex_of(Cost { algorithm: Algorithm::Argon2d, version: Version::V0x10, ..cost }),
             "9f2327d93247fa903e4c69ead46b54dd3ee56b0802789a4ce163970da33af0c0"
         );
+    }
+
+    /// Another implementation answers the same, whatever is asked: lanes that no computer has cores for, memory that does not divide.
+    #[test]
+    fn keys_are_those_of_another_implementation() {
+        for (memory_kib, passes, lanes, length) in
+            [(8, 1, 1, 4), (9, 2, 1, 16), (100, 3, 3, 32), (1000, 1, 16, 33), (2048, 2, 255, 64), (4099, 1, 5, 257)]
+        {
+            for (algorithm, version, theirs, their_version) in [
+                (Algorithm::Argon2d, Version::V0x10, argon2::Algorithm::Argon2d, argon2::Version::V0x10),
+                (Algorithm::Argon2d, Version::V0x13, argon2::Algorithm::Argon2d, argon2::Version::V0x13),
+                (Algorithm::Argon2id, Version::V0x10, argon2::Algorithm::Argon2id, argon2::Version::V0x10),
+                (Algorithm::Argon2id, Version::V0x13, argon2::Algorithm::Argon2id, argon2::Version::V0x13),
+            ] {
+                let cost = Cost { algorithm, version, memory_kib, passes, lanes };
+                let (mut ours, mut expected) = (vec![0; length], vec![0; length]);
+                derive(b"p\0ssword", b"somesaltsomesalt", &cost, &mut ours).expect("derived");
+                let params = argon2::Params::new(memory_kib, passes, lanes, Some(length)).expect("parameters");
+                argon2::Argon2::new(theirs, their_version, params)
+                    .hash_password_into(b"p\0ssword", b"somesaltsomesalt", &mut expected)
+                    .expect("derived there too");
+                assert_eq!(ours, expected, "{cost:?}, {length} bytes");
+            }
+        }
     }
 
     #[test]

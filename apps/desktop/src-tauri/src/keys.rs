@@ -1,6 +1,6 @@
 //! Keys from passwords, for the page: Argon2 on the host's own threads.
 
-use argon2::{Algorithm, Version};
+use argon2_rust::{Algorithm, Version};
 use serde::Deserialize;
 use specta::Type;
 use zeroize::Zeroizing;
@@ -42,8 +42,8 @@ enum Variant {
 pub async fn derive_key(request: KeyRequest) -> Answer<String> {
     let password = Zeroizing::new(bytes::decode(&Zeroizing::new(request.password_base64))?);
     let salt = bytes::decode(&request.salt_base64)?;
-    let version = Version::try_from(request.version)
-        .map_err(|_| ShellError::new(Code::Unsupported, "Deriving a key: there is no such version of Argon2."))?;
+    let version = Version::from_u32(request.version)
+        .ok_or_else(|| ShellError::new(Code::Unsupported, "Deriving a key: there is no such version of Argon2."))?;
     if request.length > MOST_BYTES {
         return Err(ShellError::new(Code::Unsupported, "Deriving a key: it is asked for too long a one."));
     }
