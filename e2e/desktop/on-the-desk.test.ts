@@ -99,6 +99,11 @@ inTheWindow('a portable window', (desk) => {
     }
     expect(readdirSync(folder).filter((name) => name.startsWith('vault.halfminute')).length).toBeGreaterThan(0);
     expect(existsSync(desk().vaultPath)).toBe(false);
+    const ofOurs = readdirSync(desk().home, { recursive: true, encoding: 'utf8' })
+      // The runtime folder goes when its user logs out.
+      .filter((path) => !/^(?:stick with a space|run)\b/u.test(path))
+      .filter((path) => path.includes('halfminute'));
+    expect(ofOurs).toEqual([]);
   });
 });
 

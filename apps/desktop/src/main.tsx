@@ -8,7 +8,7 @@ import '@halfminute/ui/ui.css';
 import { commands, events } from './bindings.ts';
 import { createCloseAnswer } from './close-asked.ts';
 import { createDesktopPlatform } from './platform/desktop-platform.ts';
-import { told } from './platform/told.ts';
+import { createNews, told } from './platform/told.ts';
 import { showPage } from './show-page.tsx';
 import { tellLocked } from './tell-locked.ts';
 
@@ -32,7 +32,10 @@ const mayClose = createCloseAnswer(app, {
 });
 // Before the shell is told that the page is there: from then on it asks.
 await events.closeAsked.listen(() => void mayClose().then((answer) => told(commands.closeAnswer(answer))));
-tellLocked(app, ({ isLocked, mayRest }) => told(commands.lockedChanged(isLocked, mayRest)));
+tellLocked(
+  app,
+  createNews(({ isLocked, mayRest }) => commands.lockedChanged(isLocked, mayRest)),
+);
 
 /** The shell shows the window once there is something in it. */
 function Window(): ReactElement {

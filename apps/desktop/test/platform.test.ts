@@ -81,9 +81,11 @@ describe('what the system tells', () => {
     await shell.tell('tray-copy', { id: 'a' });
     expect(acts).toEqual([{ act: 'lock' }, { act: 'copy', id: 'a' }]);
     shellTray.show({ isLocked: false, favourites: [{ id: 'a', label: 'Cases' }] });
-    expect(shell.payloads('set_tray')).toEqual([
-      { state: { isLocked: false, favourites: [{ id: 'a', label: 'Cases' }] } },
-    ]);
+    await vi.waitFor(() =>
+      expect(shell.payloads('set_tray')).toEqual([
+        { state: { isLocked: false, favourites: [{ id: 'a', label: 'Cases' }] } },
+      ]),
+    );
   });
 
   it('of another program’s save comes without a word of it', async () => {

@@ -1,6 +1,7 @@
 import type { AppState } from '@halfminute/core';
 import { describe, expect, it, vi } from 'vitest';
 import { createCloseAnswer } from '../src/close-asked.ts';
+import { createNews } from '../src/platform/told.ts';
 import { tellLocked } from '../src/tell-locked.ts';
 
 const closed: AppState = {
@@ -110,5 +111,27 @@ describe('whether it is locked, and whether the page may end', () => {
     expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: false });
     await page.go(closed);
     await vi.waitFor(() => expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: true }));
+  });
+});
+
+describe('news for the shell', () => {
+  it('go one after the other, also where one fails', async () => {
+    const complaint = vi.spyOn(console, 'error').mockReturnValue();
+    const answers: PromiseWithResolvers<{ status: 'ok'; data: null }>[] = [];
+    const sent: number[] = [];
+    const tell = createNews((news: number) => {
+      sent.push(news);
+      const answer = Promise.withResolvers<{ status: 'ok'; data: null }>();
+      answers.push(answer);
+      return answer.promise;
+    });
+    [1, 2, 3].forEach(tell);
+    await vi.waitFor(() => expect(sent).toEqual([1]));
+    answers[0]?.resolve({ status: 'ok', data: null });
+    await vi.waitFor(() => expect(sent).toEqual([1, 2]));
+    answers[1]?.reject(new Error('the shell has a fault'));
+    await vi.waitFor(() => expect(sent).toEqual([1, 2, 3]));
+    expect(complaint).toHaveBeenCalledOnce();
+    complaint.mockRestore();
   });
 });

@@ -20,13 +20,14 @@ use crate::system_lock;
 use crate::tray::{self, Tray};
 use crate::vault_commands;
 use crate::window::palette::{self, Palette};
-use crate::window::{main_window, placement};
+use crate::window::{looks, main_window, placement};
 
 /// Starts without a window; the tray, the hotkey and a second start bring it.
 const HIDDEN: &str = "--hidden";
 
 pub fn run() {
     posture::take();
+    looks::paint_without_graphics_card();
     let commands = commands::builder();
     let answer = commands.invoke_handler();
     let policy = Policy::find();

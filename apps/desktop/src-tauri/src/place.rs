@@ -49,6 +49,11 @@ impl Place {
         &self.settings
     }
 
+    /// Where the web view keeps its own files; `None` where that is the system's affair.
+    pub fn web_data(&self) -> Option<PathBuf> {
+        self.settings.parent().filter(|_| self.is_portable).map(|folder| folder.join("web-view"))
+    }
+
     pub fn vault_name(&self) -> String {
         self.vault.file_name().map_or_else(|| VAULT.to_owned(), |name| name.to_string_lossy().into_owned())
     }

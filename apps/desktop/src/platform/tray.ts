@@ -1,12 +1,10 @@
 import type { Tray } from '@halfminute/core';
 import { commands, events } from '../bindings.ts';
 import { heard } from './heard.ts';
-import { told } from './told.ts';
+import { createNews } from './told.ts';
 
 export const shellTray: Tray = {
-  show({ isLocked, favourites }) {
-    told(commands.setTray({ isLocked, favourites: [...favourites] }));
-  },
+  show: createNews(({ isLocked, favourites }) => commands.setTray({ isLocked, favourites: [...favourites] })),
   watch(asked) {
     const stops = [
       heard(events.lockAsked, () => asked({ act: 'lock' })),

@@ -10,18 +10,35 @@ const KEY: &str = r"HKEY_LOCAL_MACHINE\Software\Policies\Halfminute";
 /// The registry knows no true and false: of these, 1 and 0 stand for them.
 const SWITCHES: [&str; 2] = ["plainExport", "screenCapture"];
 
+/// The key above ours, which is on every Windows and which everybody may read.
+#[cfg(windows)]
+const PARENT: &str = r"HKEY_LOCAL_MACHINE\Software\Policies";
+
+/// `reg query` ends alike for a key that is not there and for one that may not be read; the key above tells the two apart.
 #[cfg(windows)]
 pub fn find() -> Policy {
-    let asked = std::process::Command::new("reg").args(["query", KEY, "/s"]).output();
-    match asked {
-        // 1 with nothing printed: there is no such key.
-        Ok(output) if output.status.code() == Some(1) && output.stdout.is_empty() => Policy::none(KEY),
-        Ok(output) if output.status.success() => match json_of(&String::from_utf8_lossy(&output.stdout)) {
+    match printed(&[PARENT]).as_deref().map(is_listed) {
+        None => Policy::broken(KEY, "The registry cannot be read."),
+        Some(false) => Policy::none(KEY),
+        Some(true) => match printed(&[KEY, "/s"]).as_deref().and_then(json_of) {
             Some(text) => Policy::says(KEY, text),
             None => Policy::broken(KEY, "What the registry says is not understood."),
         },
-        _ => Policy::broken(KEY, "The registry cannot be read."),
     }
+}
+
+/// `None` where it failed, or printed what is not UTF-8: a letter guessed wrong would name another folder.
+#[cfg(windows)]
+fn printed(arguments: &[&str]) -> Option<String> {
+    let root = std::env::var_os("SystemRoot")?;
+    let program = std::path::Path::new(&root).join("System32").join("reg.exe");
+    let output = std::process::Command::new(program).arg("query").args(arguments).output().ok()?;
+    output.status.success().then_some(output.stdout).and_then(|bytes| String::from_utf8(bytes).ok())
+}
+
+/// Whether our key is among those that stand below its parent.
+fn is_listed(printed: &str) -> bool {
+    printed.lines().any(|line| line.trim_end().eq_ignore_ascii_case(KEY))
 }
 
 /// `None` where a line is none that is known: nothing is guessed.
@@ -98,6 +115,14 @@ mod tests {
                 .as_deref(),
             Some(r#"{"keySlots":[]}"#)
         );
+    }
+
+    #[test]
+    fn our_key_is_there_if_the_one_above_lists_it() {
+        let above = "\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Halfminute";
+        assert!(is_listed(&format!("{above}\r\n")));
+        assert!(!is_listed(&format!("{above}Other\r\n")));
+        assert!(!is_listed(""));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! How every window of ours looks and what none of them may.
 
 use tauri::window::Color;
-use tauri::{AppHandle, Manager, Theme, Url, WebviewWindow};
+use tauri::{AppHandle, Manager, Theme, Url, WebviewWindow, WebviewWindowBuilder};
 
 use crate::device_settings::DeviceSettings;
+use crate::place::Place;
 use crate::policy::Policy;
 use crate::window::{main_window, palette};
 
@@ -14,6 +15,22 @@ const DARK: Color = Color(0x17, 0x18, 0x1a, 0xff);
 pub fn background(theme: Theme) -> Color {
     if theme == Theme::Dark { DARK } else { LIGHT }
 }
+
+/// Pages are text and lines: painted by the processor they take 60 MiB less than as layers of a graphics card, are there sooner,
+/// and are there at all with the drivers that leave `WebKitGTK` blank. The user's own choice in the environment stays.
+///
+/// Called before there is a second thread. Set later, page by page, the choice now and then leaves a window blank.
+#[cfg(target_os = "linux")]
+pub fn paint_without_graphics_card() {
+    const CHOICE: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+    if std::env::var_os(CHOICE).is_none() {
+        // SAFETY: nobody else reads or writes the environment meanwhile, as this is the only thread.
+        unsafe { std::env::set_var(CHOICE, "1") };
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn paint_without_graphics_card() {}
 
 /// What of the settings of this computer concerns the windows.
 pub fn follow(app: &AppHandle, settings: &DeviceSettings) -> tauri::Result<()> {
@@ -33,6 +50,17 @@ pub fn wear(window: &WebviewWindow, settings: &DeviceSettings) -> tauri::Result<
     let is_protected = settings.capture_protection || window.state::<Policy>().forbids_capture();
     window.set_content_protected(is_protected)?;
     window.set_zoom(f64::from(settings.zoom_percent) / 100.0)
+}
+
+/// Where the program keeps everything beside itself, the web view does, too.
+pub fn keep_beside<'a, M: Manager<tauri::Wry>>(
+    builder: WebviewWindowBuilder<'a, tauri::Wry, M>,
+    place: &Place,
+) -> WebviewWindowBuilder<'a, tauri::Wry, M> {
+    match place.web_data() {
+        Some(folder) => builder.data_directory(folder),
+        None => builder,
+    }
 }
 
 /// A page that was talked into leaving stays.

@@ -16,6 +16,7 @@ use crate::desk::{Closing, Desk};
 use crate::device_commands::Device;
 use crate::error::Answer;
 use crate::locked::LockedState;
+use crate::place::Place;
 use crate::tray;
 
 pub const LABEL: &str = "main";
@@ -67,7 +68,7 @@ fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
     let settings = app.state::<Device>().settings();
     app.state::<Desk>().state().begin();
     app.state::<LockedState>().set(true);
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Halfminute")
         .inner_size(SIZE.0, SIZE.1)
         .min_inner_size(LEAST_SIZE.0, LEAST_SIZE.1)
@@ -77,8 +78,8 @@ fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .disable_drag_drop_handler()
         .on_navigation(looks::is_our_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_web_resource_request(content_security::guard)
-        .build()?;
+        .on_web_resource_request(content_security::guard);
+    let window = looks::keep_beside(builder, &app.state::<Place>()).build()?;
     follow_theme(&window, window.theme()?);
     looks::wear(&window, &settings)?;
     placement::restore(&window)?;

@@ -18,6 +18,7 @@ use crate::desk::Desk;
 use crate::device_commands::Device;
 use crate::display;
 use crate::error::Answer;
+use crate::place::Place;
 use crate::typing::{self, FocusedWindow};
 
 pub const LABEL: &str = "palette";
@@ -122,7 +123,7 @@ fn reveal(window: &WebviewWindow) -> tauri::Result<()> {
 }
 
 fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
-    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("palette.html".into()))
+    let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("palette.html".into()))
         .title("Halfminute")
         .inner_size(SIZE.0, SIZE.1)
         .decorations(false)
@@ -134,8 +135,8 @@ fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .disable_drag_drop_handler()
         .on_navigation(looks::is_our_own)
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_web_resource_request(content_security::guard)
-        .build()?;
+        .on_web_resource_request(content_security::guard);
+    let window = looks::keep_beside(builder, &app.state::<Place>()).build()?;
     window.set_background_color(Some(looks::background(window.theme()?)))?;
     looks::wear(&window, &app.state::<Device>().settings())?;
     Ok(window)
