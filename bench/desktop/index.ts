@@ -5,7 +5,7 @@ import { buildDesktop, buildExample, desktopProgram } from '../../tools/desktop-
 import type { Table } from '../table.ts';
 import { cpuSeconds, pssMebibytes } from '../sign-in/cost.ts';
 import { argon2Beside, bareArgon2Ms, median } from './argon2.ts';
-import { startProgram, wakeUps } from './program.ts';
+import { startProgram, wakeUps, wakeUpsBetween } from './program.ts';
 import type { StartedProgram } from './program.ts';
 import { startScreen } from './screen.ts';
 import type { Screen } from './screen.ts';
@@ -180,7 +180,7 @@ async function atRest(about: {
     return {
       mebibytes: pssMebibytes(ids),
       cpuShare: (cpuSeconds(ids) - before.cpu) / idleSeconds,
-      wakeUps: wakeUps(ids) - before.woken,
+      wakeUps: wakeUpsBetween(before.woken, wakeUps(ids)),
     };
   } finally {
     await program.stop();

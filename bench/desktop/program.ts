@@ -78,20 +78,26 @@ async function removeFolder(folder: string): Promise<void> {
   }
 }
 
-/** How often the threads of these processes were woken so far: each waking ends in giving the processor up again (proc(5)). */
-export function wakeUps(processIds: readonly number[]): number {
-  let sum = 0;
+/** How often each thread of these processes was woken so far: each waking ends in giving the processor up again (proc(5)). */
+export function wakeUps(processIds: readonly number[]): ReadonlyMap<string, number> {
+  const woken = new Map<string, number>();
   for (const id of processIds) {
     for (const thread of threadsOf(id)) {
       try {
         const status = readFileSync(`/proc/${id}/task/${thread}/status`, 'utf8');
-        sum += Number(/^voluntary_ctxt_switches:\s+(\d+)$/m.exec(status)?.[1] ?? 0);
+        woken.set(thread, Number(/^voluntary_ctxt_switches:\s+(\d+)$/m.exec(status)?.[1] ?? 0));
       } catch {
         // It ended between the listing and the reading.
       }
     }
   }
-  return sum;
+  return woken;
+}
+
+/** How often they were woken between two looks. A thread that ended meanwhile takes its count with it; it was woken once at least, to end. */
+export function wakeUpsBetween(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>): number {
+  const ended = [...before.keys()].filter((thread) => !after.has(thread)).length;
+  return [...after].reduce((sum, [thread, woken]) => sum + woken - (before.get(thread) ?? 0), ended);
 }
 
 function threadsOf(processId: number): readonly string[] {

@@ -7,6 +7,17 @@ export async function pressKeys(desk: Desk, ...keys: readonly string[]): Promise
   await desk.run('xdotool', 'key', '--clearmodifiers', ...keys);
 }
 
+/** Holds the keys down together, the last one as long as `meanwhile` takes. */
+export async function holdKeys(desk: Desk, keys: readonly string[], meanwhile: () => Promise<void>): Promise<void> {
+  await desk.run('xdotool', 'keydown', ...keys.flatMap((key, index) => (index === 0 ? [key] : ['keydown', key])));
+  try {
+    await meanwhile();
+  } finally {
+    const up = keys.toReversed();
+    await desk.run('xdotool', 'keyup', ...up.flatMap((key, index) => (index === 0 ? [key] : ['keyup', key])));
+  }
+}
+
 export async function activeWindow(desk: Desk): Promise<string> {
   return (await desk.run('xdotool', 'getactivewindow').catch(() => '')).trim();
 }
@@ -22,8 +33,16 @@ export async function giveFocus(desk: Desk, window: string): Promise<void> {
   await until('the window has the focus', async () => (await activeWindow(desk)) === window);
 }
 
-/** Another program on the desk that writes down the characters it is given. */
-export async function startNotebook(desk: Desk): Promise<{ readonly window: string; written(): string }> {
+interface Notebook {
+  readonly window: string;
+  /** The figures that it was given. */
+  written(): string;
+  /** The modifiers of the last key, as X11 counts them: 2 is Caps Lock, 16 Num Lock. */
+  modifiers(): number;
+}
+
+/** Another program on the desk that writes down the keys it is given. */
+export async function startNotebook(desk: Desk): Promise<Notebook> {
   const title = 'notebook';
   const program = desk.start('xev', ['-event', 'keyboard', '-name', title]);
   let heard = '';
@@ -37,5 +56,6 @@ export async function startNotebook(desk: Desk): Promise<{ readonly window: stri
         .filter((event) => event.trimStart().startsWith('KeyPress'))
         .map((event) => /XLookupString gives 1 bytes: \([0-9a-f]{2}\) "(\d)"/u.exec(event)?.[1] ?? '')
         .join(''),
+    modifiers: () => Number([...heard.matchAll(/\bstate (0x[0-9a-f]+),/gu)].at(-1)?.[1] ?? 0),
   };
 }

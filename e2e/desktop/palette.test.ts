@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { activeWindow, giveFocus, pressKeys, startNotebook } from './keys.ts';
+import { activeWindow, giveFocus, holdKeys, pressKeys, startNotebook, windowNamed } from './keys.ts';
 import { addAccount, choosePassword, clipboardText, codeOnShow } from './walk.ts';
 import type { HalfminuteWindow } from './window.ts';
 
@@ -54,4 +54,111 @@ inTheWindow('the quick palette', (desk, open) => {
     await until('the other program has the focus again', async () => (await activeWindow(desk())) === notebook.window);
     expect(await clipboardText(desk())).toBe('something');
   });
+
+  const hasNotebookFocus = async (): Promise<boolean> => (await activeWindow(desk())) === notebook.window;
+
+  it('goes away with the keys that brought it, each time', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      await summon();
+      await pressKeys(desk(), 'ctrl+alt+space');
+      await until('the other program has the focus again', hasNotebookFocus);
+      // Not once more.
+      await sleep(400);
+      expect(await hasNotebookFocus()).toBe(true);
+    }
+  });
+
+  it('comes once for a key that is held down', async () => {
+    await giveFocus(desk(), notebook.window);
+    const before = notebook.written();
+    await holdKeys(desk(), ['5'], () => sleep(1500));
+    await until('the key repeats', () => notebook.written().length - before.length > 3);
+    const seen: boolean[] = [];
+    await holdKeys(desk(), ['Control_L', 'Alt_L', 'space'], async () => {
+      await until('the palette is there', async () => !(await hasNotebookFocus()));
+      for (const endMs = Date.now() + 2000; Date.now() < endMs; await sleep(20)) {
+        seen.push(!(await hasNotebookFocus()));
+      }
+    });
+    expect(new Set(seen)).toEqual(new Set([true]));
+    await sleep(400);
+    expect(await hasNotebookFocus()).toBe(false);
+    await pressKeys(desk(), 'Escape');
+    await until('the other program has the focus again', hasNotebookFocus);
+  });
+
+  it.each([
+    { locks: ['Caps_Lock'], modifiers: 2 },
+    { locks: ['Num_Lock'], modifiers: 16 },
+    { locks: ['Caps_Lock', 'Num_Lock'], modifiers: 18 },
+  ])('comes while $locks is on', async ({ locks, modifiers }) => {
+    await giveFocus(desk(), notebook.window);
+    await desk().run('xdotool', 'key', ...locks);
+    try {
+      await desk().run('xdotool', 'key', '5');
+      await until('the lock is on', () => notebook.modifiers() === modifiers);
+      await desk().run('xdotool', 'key', 'ctrl+alt+space');
+      await until('the palette has the focus', async () => !(await hasNotebookFocus()));
+      await sleep(700);
+      await desk().run('xdotool', 'key', 'Escape');
+      await until('the other program has the focus again', hasNotebookFocus);
+    } finally {
+      await desk().run('xdotool', 'key', ...locks);
+    }
+  });
+
+  it('comes with the same keys where the layout has them elsewhere', async () => {
+    await chooseKeys('ctrl+alt+z', 'Ctrl + Alt + Z');
+    await desk().run('setxkbmap', 'de');
+    try {
+      await sleep(500);
+      await giveFocus(desk(), notebook.window);
+      await pressKeys(desk(), 'ctrl+alt+z');
+      await until('the palette has the focus', async () => !(await hasNotebookFocus()));
+      await sleep(700);
+      await pressKeys(desk(), 'Escape');
+      await until('the other program has the focus again', hasNotebookFocus);
+    } finally {
+      await desk().run('setxkbmap', 'us');
+    }
+  });
+
+  it('comes with other keys once they are chosen, and no longer with those before', async () => {
+    await chooseKeys('ctrl+alt+k', 'Ctrl + Alt + K');
+    await giveFocus(desk(), notebook.window);
+    await pressKeys(desk(), 'ctrl+alt+space', 'ctrl+alt+z');
+    await sleep(700);
+    expect(await hasNotebookFocus()).toBe(true);
+    await pressKeys(desk(), 'ctrl+alt+k');
+    await until('the palette has the focus', async () => !(await hasNotebookFocus()));
+    await sleep(700);
+    await pressKeys(desk(), 'Escape');
+    await until('the other program has the focus again', hasNotebookFocus);
+  });
+
+  it('leaves keys alone that another program holds', async () => {
+    await startRecording();
+    // The window manager's own: pressed within the page alone, where it cannot hear of it.
+    await window.driver.pressTogether(['\uE00A', '\uE034']); // Alt+F4
+    await window.find('text', 'Another program holds these keys. Choose others.');
+    await giveFocus(desk(), notebook.window);
+    await pressKeys(desk(), 'ctrl+alt+k');
+    await until('the palette has the focus', async () => !(await hasNotebookFocus()));
+  });
+
+  async function chooseKeys(keys: string, shown: string): Promise<void> {
+    await startRecording();
+    await pressKeys(desk(), keys);
+    await window.find('button', `Quick palette: ${shown}. Change the keys`);
+  }
+
+  async function startRecording(): Promise<void> {
+    await giveFocus(desk(), await windowNamed(desk(), 'Halfminute'));
+    if (!(await window.sees('heading', 'Settings'))) {
+      await window.press('More');
+      await window.choose('Settings');
+    }
+    await window.press(/^Quick palette: /);
+    await window.find('button', 'Press the keys');
+  }
 });

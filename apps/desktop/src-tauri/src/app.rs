@@ -38,9 +38,11 @@ pub fn run() {
     // Elsewhere a link is an argument, and the plug-in would keep it and tell every page of it.
     #[cfg(target_os = "macos")]
     let builder = builder.plugin(tauri_plugin_deep_link::init());
+    // There it would look for the hotkey twenty times a second; see `hotkey::x11`.
+    #[cfg(not(target_os = "linux"))]
+    let builder = builder.plugin(tauri_plugin_global_shortcut::Builder::new().build());
     builder
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _folder| started_again(app, &arguments)))
-        .plugin(tauri_plugin_global_shortcut::Builder::new().build())
         .manage(place)
         .manage(policy)
         .manage(device)

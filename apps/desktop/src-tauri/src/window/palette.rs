@@ -65,8 +65,35 @@ struct Shown {
     /// The window that had the focus before, where the system tells.
     before: Option<FocusedWindow>,
     lost_focus: Option<Instant>,
-    /// By its own keys: that it loses the focus then is no news.
-    is_closed: bool,
+    /// Kept here, not asked of the window: its events and the hotkey come on two ways, and either may be first. That it loses the focus once it is
+    /// closed is no news.
+    is_open: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Summons {
+    Open,
+    Close,
+    /// The same press has closed it.
+    Done,
+}
+
+impl Shown {
+    fn pressed(&mut self) -> Summons {
+        if self.lost_focus.take().is_some_and(|at| at.elapsed() < SAME_PRESS) {
+            return Summons::Done;
+        }
+        if self.is_open { Summons::Close } else { Summons::Open }
+    }
+
+    fn focus_lost(&mut self) {
+        if self.is_open {
+            self.is_open = false;
+            self.lost_focus = Some(Instant::now());
+            // Where the focus is now it was put by the user.
+            self.before = None;
+        }
+    }
 }
 
 impl Palette {
@@ -77,12 +104,16 @@ impl Palette {
 
 /// The hotkey was pressed: opens the palette, or closes it where it is open; where the codes are locked, the main window comes up.
 pub fn summon(app: &AppHandle) {
-    let lost_focus = app.state::<Palette>().shown().lost_focus.take();
-    if lost_focus.is_some_and(|at| at.elapsed() < SAME_PRESS) {
+    let summons = app.state::<Palette>().shown().pressed();
+    if summons == Summons::Done {
         return;
     }
     let app = app.clone();
     thread::spawn(move || {
+        if summons == Summons::Close {
+            close(&app);
+            return;
+        }
         let is_locked = app.state::<Desk>().state().is_locked;
         let outcome = if is_locked || app.get_webview_window(main_window::LABEL).is_none() {
             main_window::show(&app)
@@ -97,20 +128,10 @@ pub fn summon(app: &AppHandle) {
 
 fn open(app: &AppHandle) -> tauri::Result<()> {
     let window = match app.get_webview_window(LABEL) {
-        Some(window) if window.is_visible()? => {
-            close(app);
-            return Ok(());
-        }
         Some(window) => window,
         None => build(app)?,
     };
-    let before = typing::focused_window();
-    {
-        let palette = app.state::<Palette>();
-        let mut shown = palette.shown();
-        shown.before = before;
-        shown.is_closed = false;
-    }
+    app.state::<Palette>().shown().before = typing::focused_window();
     centre(&window)?;
     reveal(&window)?;
     drop(PaletteOpened.emit_to(app, LABEL));
@@ -118,8 +139,13 @@ fn open(app: &AppHandle) -> tauri::Result<()> {
 }
 
 fn reveal(window: &WebviewWindow) -> tauri::Result<()> {
-    window.show()?;
-    window.set_focus()
+    let palette = window.state::<Palette>();
+    palette.shown().is_open = true;
+    let outcome = window.show().and_then(|()| window.set_focus());
+    if outcome.is_err() {
+        palette.shown().is_open = false;
+    }
+    outcome
 }
 
 fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
@@ -160,19 +186,12 @@ fn centre(window: &WebviewWindow) -> tauri::Result<()> {
 
 /// The focus went to another window.
 pub fn focus_lost(app: &AppHandle) {
-    {
-        let palette = app.state::<Palette>();
-        let mut shown = palette.shown();
-        if !shown.is_closed {
-            shown.lost_focus = Some(Instant::now());
-            // Where the focus is now it was put by the user.
-            shown.before = None;
-        }
-    }
+    app.state::<Palette>().shown().focus_lost();
     hide(app);
 }
 
 pub fn hide(app: &AppHandle) {
+    app.state::<Palette>().shown().is_open = false;
     if let Some(window) = app.get_webview_window(LABEL) {
         drop(window.hide());
     }
@@ -183,7 +202,7 @@ fn close(app: &AppHandle) -> bool {
     let before = {
         let palette = app.state::<Palette>();
         let mut shown = palette.shown();
-        shown.is_closed = true;
+        shown.is_open = false;
         shown.before.take()
     };
     hide(app);
@@ -271,4 +290,23 @@ pub async fn palette_close(app: AppHandle) -> Answer<()> {
 #[specta::specta]
 pub async fn palette_type(app: AppHandle, id: String) -> Answer<TypeOutcome> {
     blocking(move || Ok(type_code(&app, id))).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hotkey_closes_an_open_palette_whether_its_loss_of_focus_is_heard_before_or_after() {
+        let mut before = Shown { is_open: true, ..Shown::default() };
+        before.focus_lost();
+        assert_eq!(before.pressed(), Summons::Done);
+        assert_eq!(before.pressed(), Summons::Open);
+
+        let mut after = Shown { is_open: true, ..Shown::default() };
+        assert_eq!(after.pressed(), Summons::Close);
+        after.is_open = false;
+        after.focus_lost();
+        assert_eq!(after.pressed(), Summons::Open);
+    }
 }
