@@ -149,7 +149,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     },
   });
   const days = createDaysOfUse({ clock, saving, clockJumped: () => time.jumped });
-  const unlock = createUnlock({ gate, saving, thisComputer, fileName: vaultFile.name });
+  const unlock = createUnlock({ gate, saving, rules, thisComputer, fileName: vaultFile.name });
   const codeActs = createCodeActs({ saving, codes, clipboard, undo, settings });
 
   const fresh = createFreshCodes(codeActs, () => store.get().open);
@@ -263,7 +263,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       unlockWithRecoveryKey: ({ recoveryKey }) => unlock({ kind: 'recovery-key', recoveryKey }),
       openBackup: ({ bytes, credential }) =>
         openBackup(
-          { gate, saving, platform },
+          { gate, saving, platform, rules },
           {
             bytes: Uint8Array.from(bytes),
             credential:
