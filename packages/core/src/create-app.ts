@@ -164,7 +164,12 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     fresh,
     links,
     device,
-    palette: { hidesCodes: () => settings().hideCodes, view: (id) => codes.view(id), used: noteActivity },
+    palette: {
+      hidesCodes: () => settings().hideCodes,
+      view: (id) => codes.view(id),
+      used: noteActivity,
+      lockIfIdle,
+    },
     settings,
     lock: (because) => gate.lock(because),
     deviceChanged: publish,
@@ -223,11 +228,15 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     }
   }
 
-  function beat(): void {
-    time.look();
+  function lockIfIdle(): void {
     if (idle.isOver(settings().lockAfterIdleSeconds)) {
       gate.lock('idle');
     }
+  }
+
+  function beat(): void {
+    time.look();
+    lockIfIdle();
     if (gate.session.phase === 'open') {
       days.noteNew();
     }
