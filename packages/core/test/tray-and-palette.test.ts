@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryPalette, createMemoryTray } from '../src/testing/index.ts';
+import { trayStateOf } from '../src/tray-state.ts';
 import { added, arrived, deskWith, openDesk, openState, PASSWORD } from './desk.ts';
 
 describe('the tray', () => {
@@ -26,6 +27,18 @@ describe('the tray', () => {
     );
     app.session.lock();
     expect(tray.shown.at(-1)).toEqual({ isLocked: true, favourites: [] });
+  });
+
+  it('calls an account that has neither service nor user what the list calls it', async () => {
+    const { app } = await openDesk();
+    const id = await added(app);
+    const nameless = openState(app).accounts.map((account) => ({
+      ...account,
+      issuer: '',
+      accountName: '',
+      favourite: true,
+    }));
+    expect(trayStateOf(nameless).favourites).toEqual([{ id, label: 'Unnamed' }]);
   });
 
   it('is told only of what changes', async () => {
