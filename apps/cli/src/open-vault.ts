@@ -13,7 +13,7 @@ import type { ExitCode } from './exit-code.ts';
 import { EXIT } from './exit-code.ts';
 import type { GivenOptions, Invocation } from './invocation.ts';
 import { createNodePlatform } from './platform/node-platform.ts';
-import { organisationPolicy, policyBroken } from './organisation-policy.ts';
+import { notAllowed, organisationPolicy, policyBroken } from './organisation-policy.ts';
 import { sentenceForOpening, sentenceForSaving } from './problem-sentences.ts';
 import { Refusal } from './refusal.ts';
 import { SecretReader } from './secret-reader.ts';
@@ -101,6 +101,13 @@ function requirePolicy(app: App): void {
   }
 }
 
+/** Throws where the organisation allows no recovery key, before anybody has typed one. */
+export function requireRecoveryKeys(app: App): void {
+  if (!app.offers.recoverySheet) {
+    throw notAllowed('the recovery key');
+  }
+}
+
 async function unlock(app: App, secrets: SecretReader): Promise<string> {
   for (let tries = 1; ; tries++) {
     // oxlint-disable no-await-in-loop -- a person tries again after a wrong one
@@ -131,6 +138,7 @@ const FAILURES: Readonly<Record<UnlockFailure, string>> = {
   'wrong-recovery-key': 'That is not the recovery key of this vault.',
   'recovery-key-slip': 'The recovery key has a slip. Compare it with the sheet, group by group.',
   'no-recovery-slot': 'There is no recovery key for this vault.',
+  'recovery-key-not-allowed': 'The recovery key opens nothing here. Managed by your organisation.',
   // Never asked here, yet every failure has its sentence.
   'keychain-unanswered': "This computer's keyring did not answer. Use the password.",
   'keychain-without-key': "This computer's keyring has no key for this vault. Use the password.",

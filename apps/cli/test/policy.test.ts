@@ -125,6 +125,15 @@ describe('a policy in force', () => {
     expect(ended.stderr).toContain('Your organisation does not allow a recovery sheet.');
   });
 
+  it.each([
+    ['recover', '--password-stdin', '--vault', vault],
+    ['restore', vault, '--recovery-key', '--password-stdin', '--vault', vault],
+  ])('lets no recovery key open anything by "%s"', async (...args) => {
+    const ended = await under({ policy: '{"keySlots": ["device-key"]}', input: 'any key\nany password\n' }, ...args);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ended.stderr).toContain('Your organisation does not allow the recovery key.');
+  });
+
   it('shortens how long the clipboard keeps a code', async () => {
     const bin = join(folder.path, 'bin');
     mkdirSync(bin);

@@ -51,6 +51,8 @@ export type UnlockFailure =
   | 'wrong-recovery-key'
   | 'recovery-key-slip'
   | 'no-recovery-slot'
+  /** The policy allows no recovery key, and one that is there already is not used. */
+  | 'recovery-key-not-allowed'
   /** "This computer's keyring did not answer. Use the password." */
   | 'keychain-unanswered'
   /** The keyring answered, and keeps no key that opens these codes. */

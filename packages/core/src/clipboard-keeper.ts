@@ -12,9 +12,9 @@ export interface ClipboardKeeper {
   readonly copied: OpenState['copied'];
   /** Writes before it returns. 'not-permitted': the host refused. */
   copy(request: CopyRequest): Promise<'copied' | 'no-clipboard' | 'not-permitted'>;
-  /** How long a copy made now would stay; null: nobody clears it. */
+  /** How long a copy made now would stay, unless it is locked before; null: no time ends it. */
   clearsAfterSeconds(settingSeconds: number | null): number | null;
-  /** Clears at once what is still to be cleared. */
+  /** On lock: clears what was copied, however long it was to stay, and what is being copied as soon as it is there. */
   forget(): void;
 }
 
@@ -22,7 +22,7 @@ interface CopyRequest {
   readonly text: string;
   /** The account whose code it is; null for any other text. */
   readonly id: AccountId | null;
-  /** What the settings say; null: never clear. */
+  /** What the settings say; null: until it is locked. */
   readonly clearAfterSeconds: number | null;
 }
 
@@ -30,7 +30,10 @@ export function createClipboardKeeper(platform: Platform, changed: () => void): 
   const { clipboard, clock } = platform;
   let copied: OpenState['copied'] = null;
   let cancelShowing: Unsubscribe | null = null;
-  let toClear: { readonly text: string; readonly cancel: Unsubscribe } | null = null;
+  /** What of ours may be there. `cancel` is null where no time ends it. */
+  let ours: { readonly text: string; readonly cancel: Unsubscribe | null } | null = null;
+  /** What the host was told to write and has not said to be there. */
+  const underWay = new Set<{ readonly text: string }>();
 
   function clearsAfterSeconds(settingSeconds: number | null): number | null {
     return clipboard?.clearIfHolds === undefined ? null : settingSeconds;
@@ -49,13 +52,19 @@ export function createClipboardKeeper(platform: Platform, changed: () => void): 
     }
   }
 
-  function clearNow(): void {
-    const { text } = toClear ?? {};
-    toClear?.cancel();
-    toClear = null;
-    if (text !== undefined && clipboard?.clearIfHolds !== undefined) {
+  function clear(text: string): void {
+    if (clipboard?.clearIfHolds !== undefined) {
       // A host that can no longer reach its clipboard has nobody to tell: the codes may be locked by now.
       inBackground(clipboard.clearIfHolds(text));
+    }
+  }
+
+  function clearNow(): void {
+    const gone = ours;
+    ours = null;
+    if (gone !== null) {
+      gone.cancel?.();
+      clear(gone.text);
     }
   }
 
@@ -67,6 +76,9 @@ export function createClipboardKeeper(platform: Platform, changed: () => void): 
       if (clipboard === undefined) {
         return 'no-clipboard';
       }
+      const copy = { text };
+      underWay.add(copy);
+      let wasForgotten = false;
       try {
         await clipboard.write(text);
       } catch (error) {
@@ -74,14 +86,17 @@ export function createClipboardKeeper(platform: Platform, changed: () => void): 
           return 'not-permitted';
         }
         throw error;
+      } finally {
+        wasForgotten = !underWay.delete(copy);
+      }
+      if (wasForgotten) {
+        clear(text);
+        return 'copied';
       }
       // What was there before has been written over.
-      toClear?.cancel();
-      toClear = null;
+      ours?.cancel?.();
       const seconds = clearsAfterSeconds(clearAfterSeconds);
-      if (seconds !== null) {
-        toClear = { text, cancel: clock.schedule(seconds * 1000, clearNow) };
-      }
+      ours = { text, cancel: seconds === null ? null : clock.schedule(seconds * 1000, clearNow) };
       show(id === null ? null : { id, clearsAfterSeconds: seconds });
       changed();
       return 'copied';
@@ -90,6 +105,11 @@ export function createClipboardKeeper(platform: Platform, changed: () => void): 
     forget() {
       show(null);
       clearNow();
+      for (const { text } of underWay) {
+        // The host may have written it and not said so yet, and be gone before it does.
+        clear(text);
+      }
+      underWay.clear();
     },
   };
 }

@@ -149,7 +149,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     },
   });
   const days = createDaysOfUse({ clock, saving, clockJumped: () => time.jumped });
-  const unlock = createUnlock({ gate, saving, thisComputer, fileName: vaultFile.name });
+  const unlock = createUnlock({ gate, saving, rules, thisComputer, fileName: vaultFile.name });
   const codeActs = createCodeActs({ saving, codes, clipboard, undo, settings });
 
   const fresh = createFreshCodes(codeActs, () => store.get().open);
@@ -164,7 +164,12 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     fresh,
     links,
     device,
-    palette: { hidesCodes: () => settings().hideCodes, view: (id) => codes.view(id), used: noteActivity },
+    palette: {
+      hidesCodes: () => settings().hideCodes,
+      view: (id) => codes.view(id),
+      used: noteActivity,
+      lockIfIdle,
+    },
     settings,
     lock: (because) => gate.lock(because),
     deviceChanged: publish,
@@ -223,11 +228,15 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     }
   }
 
-  function beat(): void {
-    time.look();
+  function lockIfIdle(): void {
     if (idle.isOver(settings().lockAfterIdleSeconds)) {
       gate.lock('idle');
     }
+  }
+
+  function beat(): void {
+    time.look();
+    lockIfIdle();
     if (gate.session.phase === 'open') {
       days.noteNew();
     }
@@ -263,7 +272,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       unlockWithRecoveryKey: ({ recoveryKey }) => unlock({ kind: 'recovery-key', recoveryKey }),
       openBackup: ({ bytes, credential }) =>
         openBackup(
-          { gate, saving, platform },
+          { gate, saving, platform, rules },
           {
             bytes: Uint8Array.from(bytes),
             credential:

@@ -3,7 +3,7 @@ import type { IncomingLinks } from './incoming-links.ts';
 import type { LockReason, Settings } from './app-state.ts';
 import { inBackground } from './in-background.ts';
 import { keepIdentity } from './keep-identity.ts';
-import { answerPalette } from './palette-answers.ts';
+import { createPaletteAnswers } from './palette-answers.ts';
 import type { PaletteNeed } from './palette-answers.ts';
 import type { Platform, Unsubscribe } from './platform.ts';
 import type { SystemLockEvent, TrayAct, TrayState } from './platform-desk.ts';
@@ -69,7 +69,7 @@ export function createDeskWatches(need: DeskWatchesNeed): DeskWatches {
       stops = [
         platform.systemLock?.watch(lockFor),
         platform.tray?.watch(doFromTray),
-        platform.palette?.serve((question) => answerPalette({ ...need.palette, fresh }, question)),
+        platform.palette?.serve(createPaletteAnswers({ ...need.palette, fresh })),
         platform.links === undefined ? undefined : need.links.watch(platform.links),
         need.device.watch(need.deviceChanged),
       ].filter((stop) => stop !== undefined);

@@ -3,6 +3,7 @@ import type { Credential, OpenOutcome } from '@halfminute/vault';
 import type { SessionActs } from './app.ts';
 import { problemOfReading } from './file-problem.ts';
 import type { Platform } from './platform.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
 import { replaceFile } from './replace-file.ts';
 import type { Saving } from './saving.ts';
 import type { SessionGate } from './session-gate.ts';
@@ -13,10 +14,15 @@ import { unlockFailureOf } from './unlocking.ts';
  * before that leaves everything as it was, be it locked, open or unreadable.
  */
 export async function openBackup(
-  need: { readonly gate: SessionGate; readonly saving: Saving; readonly platform: Platform },
+  need: {
+    readonly gate: SessionGate;
+    readonly saving: Saving;
+    readonly platform: Platform;
+    readonly rules: RulesInForce;
+  },
   request: { readonly bytes: Uint8Array; readonly credential: Credential },
 ): ReturnType<SessionActs['openBackup']> {
-  const { gate, saving, platform } = need;
+  const { gate, saving, platform, rules } = need;
   const { vaultFile, clock } = platform;
   const { bytes, credential } = request;
   if (gate.session.phase === 'starting') {
@@ -28,6 +34,9 @@ export async function openBackup(
   }
   if (before.phase === 'policy-broken') {
     return { outcome: 'failed', problem: 'not-permitted' };
+  }
+  if (credential.kind === 'recovery-key' && !rules.allowsSlot('recovery-key')) {
+    return { outcome: 'failed', failure: 'recovery-key-not-allowed' };
   }
   if (before.phase !== 'open') {
     gate.happen({ type: 'opening', fileName: vaultFile.name, doing: 'deriving' });

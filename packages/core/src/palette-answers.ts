@@ -11,14 +11,33 @@ export interface PaletteNeed {
   view(id: Account['id']): CodeView | null;
   /** The palette is used: nobody has left the desk. */
   used(): void;
+  /** Locks where nobody has used anything for too long. */
+  lockIfIdle(): void;
 }
 
 /** More than anybody reads; the next letter makes them fewer. */
 const ROWS_AT_MOST = 50;
 
-/** Answers the questions of the quick palette. Nothing while the codes are locked. */
-export async function answerPalette(need: PaletteNeed, question: PaletteQuestion): Promise<PaletteAnswer> {
-  need.used();
+/**
+ * Makes what answers the questions of the quick palette. Nothing while the codes are locked. The palette searches again by
+ * itself whenever a code has run out, so a search for the same text is nobody's act.
+ */
+export function createPaletteAnswers(need: PaletteNeed): (question: PaletteQuestion) => Promise<PaletteAnswer> {
+  /** null: the last question was no search. */
+  let lastSearch: string | null = null;
+  return (question) => {
+    const search = question.ask === 'search' ? question.text : null;
+    if (search !== null && search === lastSearch) {
+      need.lockIfIdle();
+    } else {
+      need.used();
+    }
+    lastSearch = search;
+    return answer(need, question);
+  };
+}
+
+async function answer(need: PaletteNeed, question: PaletteQuestion): Promise<PaletteAnswer> {
   const accounts = need.fresh.accounts();
   if (accounts === null) {
     return { answer: 'locked' };

@@ -1,4 +1,3 @@
-import { inBackground } from './in-background.ts';
 import type { Unsubscribe } from './platform.ts';
 import type { DeviceSettings, DeviceSettingsHost, DeviceSettingsOutcome } from './platform-desk.ts';
 import type { RulesInForce } from './policy/rules-in-force.ts';
@@ -29,20 +28,12 @@ export function createThisDevice(host: DeviceSettingsHost | undefined, rules: Ru
       if (host === undefined) {
         return { outcome: 'failed', message: 'This host keeps no settings of the computer.' };
       }
+      // The host obeys the policy of its own accord; what the user chose stays as it is, for a day without that policy.
       const { captureProtection, ...others } = changes;
       const allowed = captureProtection === undefined || !rules.screenCapture ? others : changes;
       const outcome = await host.change(allowed);
       return outcome.outcome === 'changed' ? { outcome: 'changed', settings: effective(outcome.settings) } : outcome;
     },
-    watch(changed) {
-      if (host === undefined) {
-        return () => undefined;
-      }
-      // The host alone can keep pictures from being taken, so it has to be told; the switch is not the user's any more.
-      if (!rules.screenCapture && !host.get().captureProtection) {
-        inBackground(host.change({ captureProtection: true }));
-      }
-      return host.watch(changed);
-    },
+    watch: (changed) => host?.watch(changed) ?? (() => undefined),
   };
 }

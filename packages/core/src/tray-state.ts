@@ -15,6 +15,10 @@ export function trayStateOf(accounts: readonly Account[] | null): TrayState {
   };
 }
 
+/** As the list calls an account that has neither service nor user: a row of a menu without words cannot be told from a gap. */
+const UNNAMED = 'Unnamed';
+
 function labelOf({ issuer, accountName }: Account): string {
-  return [issuer, accountName].filter((name) => name !== '').join(' · ');
+  const label = [issuer, accountName].filter((name) => name !== '').join(' · ');
+  return label === '' ? UNNAMED : label;
 }

@@ -4,12 +4,14 @@ import type { UnlockOutcome } from './app.ts';
 import type { UnlockFailure } from './app-state.ts';
 import type { ThisComputerWay } from './this-computer.ts';
 import { problemOfReading } from './file-problem.ts';
+import type { RulesInForce } from './policy/rules-in-force.ts';
 import type { Saving } from './saving.ts';
 import type { SessionGate } from './session-gate.ts';
 
 export interface UnlockNeed {
   readonly gate: SessionGate;
   readonly saving: Saving;
+  readonly rules: RulesInForce;
   readonly thisComputer: ThisComputerWay;
   readonly fileName: string;
 }
@@ -29,7 +31,7 @@ export function createUnlock(need: UnlockNeed): (way: UnlockWay) => Promise<Unlo
 }
 
 async function unlock(need: UnlockNeed, way: UnlockWay): Promise<UnlockOutcome> {
-  const { gate, saving, fileName } = need;
+  const { gate, saving, rules, fileName } = need;
   // What the last session was still saving comes first: it may leave edits to take over.
   await saving.settled();
   if (gate.session.phase === 'starting') {
@@ -59,6 +61,9 @@ async function unlock(need: UnlockNeed, way: UnlockWay): Promise<UnlockOutcome> 
     return { outcome: 'unreadable', problem: event.type === 'file-unreadable' ? event.problem : 'io' };
   }
   const { stored, header } = found;
+  if (way.kind === 'recovery-key' && !rules.allowsSlot('recovery-key')) {
+    return refuse('recovery-key-not-allowed');
+  }
   const credentials = await credentialsOf(need.thisComputer, way, header);
   if (credentials === null) {
     return refuse('keychain-unanswered');

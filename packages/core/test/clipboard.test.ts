@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryClock } from '../src/testing/index.ts';
-import { added, openDesk, openState } from './desk.ts';
+import { added, openDesk, openState, PASSWORD } from './desk.ts';
 
 describe('copying', () => {
   it('writes the digits alone, inside the act', async () => {
@@ -119,14 +119,53 @@ describe('the clipboard', () => {
     expect(platform.clipboardRecord.text).toBe('');
   });
 
-  it('is never cleared where the user wants that', async () => {
+  it('keeps a code until it is locked where no time is set', async () => {
     const { app, platform } = await openDesk();
     await app.changeSettings({ clipboardSeconds: null, lockAfterIdleSeconds: null });
     expect(await app.copyCode(await added(app), 'current')).toMatchObject({ clearsAfterSeconds: null });
     platform.clock.advance(3_600_000);
-    app.session.lock();
     expect(platform.clipboardRecord.text).not.toBe('');
+    app.session.lock();
+    expect(platform.clipboardRecord.text).toBe('');
   });
+
+  it('is left alone by the lock when something else was copied meanwhile', async () => {
+    const { app, platform } = await openDesk();
+    await app.changeSettings({ clipboardSeconds: null });
+    await app.copyCode(await added(app), 'current');
+    platform.clipboardRecord.text = "somebody else's text";
+    app.session.lock();
+    expect(platform.clipboardRecord.text).toBe("somebody else's text");
+  });
+
+  it.each(['before', 'after'] as const)(
+    'keeps no code where it is locked while the host writes, %s the text is there',
+    async (when) => {
+      const { app, platform } = await openDesk();
+      const id = await added(app);
+      const { clipboardRecord } = platform;
+      const write = clipboardRecord.write.bind(clipboardRecord);
+      const { promise: goesOn, resolve: goOn } = Promise.withResolvers<undefined>();
+      clipboardRecord.write = async (text) => {
+        if (when === 'after') {
+          await write(text);
+        }
+        await goesOn;
+        if (when === 'before') {
+          await write(text);
+        }
+      };
+      const copying = app.copyCode(id, 'current');
+      app.session.lock();
+      expect(clipboardRecord.text).toBe('');
+      await app.session.unlock({ password: PASSWORD });
+      goOn(undefined);
+      await copying;
+      expect(clipboardRecord.written).toHaveLength(1);
+      expect(clipboardRecord.text).toBe('');
+      expect(openState(app).copied).toBeNull();
+    },
+  );
 
   it('tells no seconds where the host cannot clear', async () => {
     const { app, platform } = await openDesk({ clipboard: 'keeps' });

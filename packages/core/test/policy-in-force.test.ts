@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryDeviceSettings, createMemoryDisk } from '../src/testing/index.ts';
-import { added, arrived, deskWith, noticeKinds, openDesk, openState, PASSWORD } from './desk.ts';
+import { added, deskWith, noticeKinds, openDesk, openState, PASSWORD } from './desk.ts';
 
 describe('a policy in force', () => {
   it('wants longer passwords, and says how long', async () => {
@@ -65,14 +65,46 @@ describe('a policy in force', () => {
     expect(await app.keys.makeRecoverySheet({})).toEqual({ outcome: 'not-allowed' });
   });
 
-  it('switches the protection of the window on, and it stays on', async () => {
+  it('uses no recovery key that is there already, for the codes or for a backup', async () => {
+    const free = await openDesk();
+    await added(free.app);
+    const made = await free.app.keys.makeRecoverySheet({});
+    const recoveryKey = made.outcome === 'made' ? made.groups.join('') : '';
+    const bytes = free.platform.disk.content() ?? new Uint8Array();
+    const failed = { outcome: 'failed', failure: 'recovery-key-not-allowed' };
+    const { app, platform } = await deskWith({
+      disk: free.platform.disk,
+      seed: 2,
+      policy: '{"keySlots": ["device-key"]}',
+    });
+    expect(await app.session.unlockWithRecoveryKey({ recoveryKey })).toEqual(failed);
+    expect(app.getState()).toMatchObject({
+      session: { phase: 'locked', failure: 'recovery-key-not-allowed' },
+      open: null,
+    });
+    expect(await app.session.openBackup({ bytes, credential: { recoveryKey } })).toEqual(failed);
+    expect(app.getState()).toMatchObject({ session: { phase: 'locked' }, open: null });
+    expect(platform.disk.content()).toEqual(bytes);
+    expect(await app.session.openBackup({ bytes, credential: { password: PASSWORD } })).toEqual({ outcome: 'opened' });
+    expect(await app.session.openBackup({ bytes, credential: { recoveryKey } })).toEqual(failed);
+    expect(app.getState().session.phase).toBe('open');
+  });
+
+  it('uses a recovery key where the policy names it', async () => {
+    const { app } = await openDesk({ policy: '{"keySlots": ["recovery-key"]}' });
+    const made = await app.keys.makeRecoverySheet({});
+    app.session.lock();
+    const recoveryKey = made.outcome === 'made' ? made.groups.join('') : '';
+    expect(await app.session.unlockWithRecoveryKey({ recoveryKey })).toEqual({ outcome: 'opened' });
+  });
+
+  it('shows the protection of the window as on, and leaves what the user chose', async () => {
     const deviceSettings = createMemoryDeviceSettings();
     const { app } = await deskWith({ policy: '{"screenCapture": false}', deviceSettings });
     expect(app.getState().device).toMatchObject({ captureProtection: true });
-    await arrived(() => expect(deviceSettings.get().captureProtection).toBe(true));
     const changed = await app.changeDeviceSettings({ captureProtection: false, zoomPercent: 120 });
     expect(changed).toMatchObject({ outcome: 'changed', settings: { captureProtection: true, zoomPercent: 120 } });
-    expect(deviceSettings.get().captureProtection).toBe(true);
+    expect(deviceSettings.get()).toMatchObject({ captureProtection: false, zoomPercent: 120 });
   });
 
   it('tells what it manages, and a switch that is true manages nothing', async () => {

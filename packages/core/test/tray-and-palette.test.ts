@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryPalette, createMemoryTray } from '../src/testing/index.ts';
+import { trayStateOf } from '../src/tray-state.ts';
 import { added, arrived, deskWith, openDesk, openState, PASSWORD } from './desk.ts';
 
 describe('the tray', () => {
@@ -26,6 +27,18 @@ describe('the tray', () => {
     );
     app.session.lock();
     expect(tray.shown.at(-1)).toEqual({ isLocked: true, favourites: [] });
+  });
+
+  it('calls an account that has neither service nor user what the list calls it', async () => {
+    const { app } = await openDesk();
+    const id = await added(app);
+    const nameless = openState(app).accounts.map((account) => ({
+      ...account,
+      issuer: '',
+      accountName: '',
+      favourite: true,
+    }));
+    expect(trayStateOf(nameless).favourites).toEqual([{ id, label: 'Unnamed' }]);
   });
 
   it('is told only of what changes', async () => {
@@ -147,6 +160,39 @@ describe('the quick palette', () => {
       expect(await palette.ask(question)).toEqual({ answer: 'locked' });
     }
     expect(platform.clipboardRecord.written).toEqual([]);
+  });
+
+  it('locks while it stays up unused, however often it searches again for codes that ran out', async () => {
+    const palette = createMemoryPalette();
+    const { app, platform } = await openDesk({ palette });
+    await added(app);
+    await app.changeSettings({ lockAfterIdleSeconds: 60 });
+    await palette.ask({ ask: 'search', text: 'cases' });
+    platform.clock.advance(30_000);
+    expect(await palette.ask({ ask: 'search', text: 'cases' })).toMatchObject({ answer: 'rows' });
+    platform.clock.advance(29_999);
+    expect(await palette.ask({ ask: 'search', text: 'cases' })).toMatchObject({ answer: 'rows' });
+    platform.clock.advance(1);
+    expect(await palette.ask({ ask: 'search', text: 'cases' })).toEqual({ answer: 'locked' });
+    expect(app.getState().session).toMatchObject({ phase: 'locked', lockedBecause: 'idle' });
+  });
+
+  it('is used by another text, by a copy and by what is typed', async () => {
+    const palette = createMemoryPalette();
+    const { app, platform } = await openDesk({ palette });
+    const id = await added(app);
+    await app.changeSettings({ lockAfterIdleSeconds: 60 });
+    for (const question of [
+      { ask: 'search', text: '' },
+      { ask: 'search', text: 'c' },
+      { ask: 'copy', id },
+      { ask: 'search', text: 'c' },
+      { ask: 'code', id },
+    ] as const) {
+      platform.clock.advance(59_000);
+      // oxlint-disable-next-line no-await-in-loop -- the time goes by between them
+      expect(await palette.ask(question)).not.toEqual({ answer: 'locked' });
+    }
   });
 
   it('answers nothing before a new password is chosen after the recovery key', async () => {

@@ -1,7 +1,7 @@
 import type { ExitCode } from '../exit-code.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Invocation } from '../invocation.ts';
-import { ensureOpened, ensureSaved, requireVault, withApp, withOpenVault } from '../open-vault.ts';
+import { ensureOpened, ensureSaved, requireRecoveryKeys, requireVault, withApp, withOpenVault } from '../open-vault.ts';
 import type { OpenedVault } from '../open-vault.ts';
 import { notAllowed } from '../organisation-policy.ts';
 import { ensureChanged } from '../password-change.ts';
@@ -17,6 +17,7 @@ export async function run(invocation: Invocation): Promise<ExitCode> {
   }
   return withApp(options, async (app) => {
     requireVault(app);
+    requireRecoveryKeys(app);
     const secrets = new SecretReader(options);
     const recoveryKey = await secrets.next('Recovery key', 'the recovery key');
     ensureOpened(await app.session.unlockWithRecoveryKey({ recoveryKey }));

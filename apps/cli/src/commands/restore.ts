@@ -2,7 +2,7 @@ import type { App } from '@halfminute/core';
 import type { ExitCode } from '../exit-code.ts';
 import { EXIT } from '../exit-code.ts';
 import type { GivenOptions, Invocation } from '../invocation.ts';
-import { ensureOpened, ensureSaved, withApp } from '../open-vault.ts';
+import { ensureOpened, ensureSaved, requireRecoveryKeys, withApp } from '../open-vault.ts';
 import { nodeDisk } from '../platform/disk.ts';
 import { print, remark } from '../print.ts';
 import { sentenceForOpening } from '../problem-sentences.ts';
@@ -32,6 +32,9 @@ async function restoreFile(app: App, path: string, options: GivenOptions): Promi
   const file = await nodeDisk.read(path);
   if (file === null) {
     throw new Refusal('no-such-file', 'There is no such file.');
+  }
+  if (options.has('recovery-key')) {
+    requireRecoveryKeys(app);
   }
   const secrets = new SecretReader(options);
   const credential = options.has('recovery-key')

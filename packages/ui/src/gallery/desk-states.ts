@@ -248,6 +248,16 @@ export const deskStates: readonly GalleryState[] = [
   },
   {
     ...inTheWindow,
+    id: 'unlock-managed',
+    sheet: 'A3',
+    title: 'Locked, where the organisation allows no recovery key',
+    desk: deskUnder(strictPolicy),
+    setup: lockedUnderPolicy,
+    steps: [],
+    expects: 'Unlock your codes',
+  },
+  {
+    ...inTheWindow,
     id: 'policy-broken',
     sheet: 'B4',
     title: 'The policy of the organisation cannot be read',
@@ -279,5 +289,10 @@ function keyringThat(failure: 'no-answer'): ReturnType<typeof createMemoryKeycha
 async function lockedWithThisComputer(stage: Stage): Promise<void> {
   await everydayCodes(stage);
   await stage.app.keys.addThisComputer({});
+  stage.app.session.lock('by-user');
+}
+
+async function lockedUnderPolicy(stage: Stage): Promise<void> {
+  await freshCodes(stage);
   stage.app.session.lock('by-user');
 }

@@ -161,17 +161,19 @@ export function OpenBackupScreen({ file: dropped, onBack }: OpenBackupScreenProp
           error={credentialError}
         />
       )}
-      <div className="page-footer-start">
-        <Button
-          variant="ghost"
-          onPress={() => {
-            setWay(way === 'password' ? 'recovery-key' : 'password');
-            change('');
-          }}
-        >
-          {way === 'password' ? words.unlock.useRecoveryKey : words.unlock.usePassword}
-        </Button>
-      </div>
+      {app.offers.recoverySheet ? (
+        <div className="page-footer-start">
+          <Button
+            variant="ghost"
+            onPress={() => {
+              setWay(way === 'password' ? 'recovery-key' : 'password');
+              change('');
+            }}
+          >
+            {way === 'password' ? words.unlock.useRecoveryKey : words.unlock.usePassword}
+          </Button>
+        </div>
+      ) : null}
       {open === null && session.phase !== 'unreadable' ? null : (
         <p className="hint-text">{words.openBackup.replaces}</p>
       )}

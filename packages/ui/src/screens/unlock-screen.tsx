@@ -19,6 +19,7 @@ interface UnlockScreenProps {
 
 /** A3, A4: by the password, by this computer's keyring or by the recovery key. */
 export function UnlockScreen({ wasHalfDone, isSomethingWaiting }: UnlockScreenProps): ReactElement {
+  const { offers } = useApp();
   const words = useWords().unlock;
   const [way, setWay] = useState<'password' | 'recovery-key'>('password');
   const notes = useLockNotes({ wasHalfDone, isSomethingWaiting });
@@ -37,9 +38,11 @@ export function UnlockScreen({ wasHalfDone, isSomethingWaiting }: UnlockScreenPr
       )}
       {way === 'password' ? (
         <PasswordForm>
-          <Button variant="ghost" onPress={() => setWay('recovery-key')}>
-            {words.useRecoveryKey}
-          </Button>
+          {offers.recoverySheet ? (
+            <Button variant="ghost" onPress={() => setWay('recovery-key')}>
+              {words.useRecoveryKey}
+            </Button>
+          ) : null}
         </PasswordForm>
       ) : (
         <RecoveryKeyForm>

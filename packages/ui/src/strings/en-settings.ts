@@ -10,7 +10,7 @@ export const settingsWords = {
   showNextCode: 'Show the next code early',
   showNextCodeHint: 'In the last five seconds',
   clipboardKeeps: 'Clipboard keeps a code',
-  clipboardNever: 'Until you copy more',
+  clipboardNever: 'Until you copy more or lock',
   look: 'Look',
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },

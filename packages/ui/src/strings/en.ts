@@ -82,6 +82,7 @@ export const en = {
       'wrong-recovery-key': 'That is not the recovery key of these codes.',
       'recovery-key-slip': 'The recovery key has a slip. Compare it with the sheet, group by group.',
       'no-recovery-slot': 'These codes have no recovery key. Use the password.',
+      'recovery-key-not-allowed': 'The recovery key opens nothing here. Managed by your organisation.',
       'keychain-unanswered': 'This computer’s keyring did not answer. Use the password.',
       'keychain-without-key': 'This computer’s keyring has no key for these codes. Use the password.',
     } satisfies Record<UnlockFailure, string>,
