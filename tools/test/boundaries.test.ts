@@ -43,6 +43,8 @@ const forbidden: readonly (readonly [room: string, name: string])[] = [
   ['packages/vault/src/probe.ts', 'node:fs'],
   ['packages/core/src/probe.ts', '@halfminute/ui'],
   ['packages/core/src/probe.ts', 'node:fs'],
+  ['packages/interchange/src/probe.ts', '@halfminute/vault'],
+  ['packages/interchange/src/probe.ts', 'node:crypto'],
   ['packages/theme/src/probe.ts', '@halfminute/core'],
   ['packages/ui/src/probe.ts', '@halfminute/otp'],
   ['packages/ui/src/probe.ts', '@halfminute/vault'],
@@ -72,6 +74,7 @@ const forbidden: readonly (readonly [room: string, name: string])[] = [
 
 const allowed: readonly (readonly [room: string, name: string])[] = [
   ['packages/vault/src/probe.ts', '@halfminute/otp'],
+  ['packages/interchange/src/probe.ts', '@halfminute/otp'],
   ['packages/core/src/probe.ts', '@halfminute/vault'],
   ['packages/ui/src/probe.ts', '@halfminute/core'],
   ['packages/ui/src/probe.ts', '@halfminute/theme'],
@@ -80,6 +83,7 @@ const allowed: readonly (readonly [room: string, name: string])[] = [
   ['apps/desktop/src/probe.ts', '@halfminute/ui'],
   ['apps/desktop/src/platform/probe.ts', '@tauri-apps/api'],
   ['apps/cli/src/probe.ts', 'node:fs'],
+  ['apps/cli/src/probe.ts', '@halfminute/interchange'],
   ['packages/mfa/src/probe.ts', '@halfminute/otp'],
   ['packages/mfa-sql/src/probe.ts', '@halfminute/mfa'],
   ['packages/mfa-sql/src/probe.ts', 'node:sqlite'],
@@ -97,7 +101,7 @@ describe('the rooms of the house', () => {
     expect(lint(path, importing(name))).not.toContain('no-restricted-imports');
   });
 
-  it.each(['packages/otp', 'packages/vault', 'packages/core', 'packages/qr', 'packages/mfa'])(
+  it.each(['packages/otp', 'packages/vault', 'packages/interchange', 'packages/core', 'packages/qr', 'packages/mfa'])(
     '%s has neither clock nor chance nor host',
     (room) => {
       const probe = (expression: string): string =>

@@ -176,6 +176,20 @@ const commandTable = {
     options: ['output', 'force', ...vaultOptions],
     load: () => import('./commands/export.ts'),
   },
+  import: {
+    operands: 'FILE…',
+    fewestOperands: 1,
+    mostOperands: Infinity,
+    completes: 'file',
+    summary: 'Take over the accounts of another program from its backup.',
+    details: [
+      'What the file is, is seen from its content. Each entry is told with what becomes of it and with its code, to be compared with the other program; what is there already is left out.',
+      'With --dry-run nothing is written, and no vault is needed. Where --password-stdin is given as well, it tells what is there already.',
+      'The password of an encrypted file is asked for, or is the first line of the standard input with --file-password-stdin: the second, where --password-stdin is given too.',
+    ],
+    options: ['dry-run', 'file-password-stdin', 'at', 'show-secrets', ...vaultOptions],
+    load: () => import('./commands/import.ts'),
+  },
   read: {
     operands: '[-]',
     fewestOperands: 0,

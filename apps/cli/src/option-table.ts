@@ -51,6 +51,9 @@ export const optionTable = {
   'show-secrets': { help: 'With --json: print the long codes too.' },
   at: { value: 'SECONDS', help: 'The code at this time, in seconds since 1970-01-01 UTC.' },
 
+  'dry-run': { help: 'Tell what would be done, and write nothing.' },
+  'file-password-stdin': { help: 'Read the password of the file from the standard input.' },
+
   'put-back': { help: 'Take the account out of the trash again.' },
   'somebody-knows': { help: 'Somebody may know the password: make new keys, not only a new password.' },
   'delete-copies': { help: 'Delete the earlier copies that are kept beside the vault.' },

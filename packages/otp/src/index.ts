@@ -17,7 +17,7 @@ export type {
   TotpAccount,
   TotpParameters,
 } from './kinds.ts';
-export { cleanName } from './names.ts';
+export { cleanName, shortenName } from './names.ts';
 export {
   counterRange,
   digitsRange,

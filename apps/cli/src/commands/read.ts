@@ -5,12 +5,12 @@ import type { ExitCode } from '../exit-code.ts';
 import { EXIT } from '../exit-code.ts';
 import { harmlessJson, harmlessText } from '../harmless-text.ts';
 import type { Invocation } from '../invocation.ts';
-import { Refusal } from '../refusal.ts';
+import { readUnixSeconds } from '../read-time.ts';
 import { isTerminal, readStandardInput, writeError, writeOut } from '../standard-streams.ts';
 
 /** `halfminute read`: the code of what was pasted, without any vault. */
 export async function run({ operands, options }: Invocation): Promise<ExitCode> {
-  const unixSeconds = readTime(options.value('at'));
+  const unixSeconds = readUnixSeconds(options.value('at'));
   const asJson = options.has('json');
   const { account, warnings } = readPasted(await pastedText(operands[0] ?? '-'));
   const code = codeAt(account, unixSeconds);
@@ -48,15 +48,4 @@ function codeAt(account: OtpAccount, unixSeconds: number): string {
   } finally {
     generator.wipe();
   }
-}
-
-function readTime(text: string | undefined): number {
-  if (text === undefined) {
-    return Math.floor(Date.now() / 1000);
-  }
-  const unixSeconds = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(unixSeconds)) {
-    throw new Refusal('bad-time', '--at wants whole seconds since 1970-01-01 UTC, such as 1764000000.');
-  }
-  return unixSeconds;
 }

@@ -1,0 +1,149 @@
+import {
+  cleanName,
+  decodeBase32,
+  parseAlgorithm,
+  parseCounter,
+  parseDigits,
+  parsePeriodSeconds,
+  Secret,
+  shortenName,
+  steamShape,
+} from '@halfminute/otp';
+import type { OtpAccount } from '@halfminute/otp';
+import { EntryRefusal, readEntry } from './entry.ts';
+import type { EntryNames, ImportEntry } from './entry.ts';
+
+/** An entry as its file spells it. What is absent or null has the usual value: SHA1, 6 digits, 30 s, counter 0. */
+export interface AccountFields {
+  readonly where: string;
+  /** As the program spells it, in any case: totp, hotp, steam. */
+  readonly kind: unknown;
+  readonly issuer: unknown;
+  readonly accountName: unknown;
+  /** Base32, or the bytes themselves. */
+  readonly secret: unknown;
+  readonly algorithm?: unknown;
+  readonly digits?: unknown;
+  readonly periodSeconds?: unknown;
+  readonly counter?: unknown;
+  readonly wasTrashed?: boolean;
+}
+
+/** One entry out of the fields of its file; a bad one is a verdict, never an exception. */
+export function readFields(fields: AccountFields): ImportEntry {
+  const names = readNames(fields.issuer, fields.accountName);
+  return readEntry(fields.where, names, () => {
+    const otp = readOtp(fields);
+    return {
+      account: { ...names, unknownParameters: [], ...otp },
+      warnings: [],
+      wasTrashed: fields.wasTrashed ?? false,
+    };
+  });
+}
+
+type Otp = OtpAccount extends infer One
+  ? One extends OtpAccount
+    ? Omit<One, keyof EntryNames | 'unknownParameters'>
+    : never
+  : never;
+
+function readOtp(fields: AccountFields): Otp {
+  const kind = (valueText(fields.kind, 'kind') ?? 'totp').toLowerCase();
+  if (kind === 'motp' || kind === 'mobileotp') {
+    throw new EntryRefusal(
+      'needs-pin',
+      'Codes of the kind mOTP need a PIN and cannot be made here yet: keep this account where it is.',
+    );
+  }
+  if (kind !== 'totp' && kind !== 'hotp' && kind !== 'steam') {
+    throw new EntryRefusal(
+      'unsupported-kind',
+      'Codes are made of the kinds totp, hotp and steam, and this account is of another: keep it where it is.',
+    );
+  }
+  const secret = readSecret(fields.secret);
+  if (kind === 'steam') {
+    return { kind, secret, ...steamShape };
+  }
+  const algorithm = parseAlgorithm(valueText(fields.algorithm, 'algorithm') ?? 'SHA1');
+  const digits = parseDigits(valueText(fields.digits, 'digits') ?? '6');
+  if (kind === 'hotp') {
+    return { kind, secret, algorithm, digits, counter: parseCounter(valueText(fields.counter, 'counter') ?? '0') };
+  }
+  return {
+    kind,
+    secret,
+    algorithm,
+    digits,
+    periodSeconds: parsePeriodSeconds(valueText(fields.periodSeconds, 'period') ?? '30'),
+  };
+}
+
+/** Numbers and texts of numbers mean the same; null and '' say as little as an absent field. */
+function valueText(value: unknown, called: string): string | undefined {
+  if (value === undefined || value === null || value === '') {
+    return undefined;
+  }
+  if (typeof value === 'string' || typeof value === 'number') {
+    return String(value);
+  }
+  throw new EntryRefusal(
+    'bad-entry',
+    `The ${called} of this entry is neither a number nor a text. Export the file again.`,
+  );
+}
+
+/** What programs write for a secret that they do not have. "undefined" is good base32. */
+const placeholder = /^(?:undefined|null|none|nil|nan)$/i;
+
+/** Below, a secret is a slip: 40 bits can be guessed by anybody. */
+const leastSecretBytes = 5;
+const mostSecretBytes = 1024;
+
+function readSecret(value: unknown): Secret {
+  if (value instanceof Uint8Array) {
+    return secretOf(value);
+  }
+  const text = valueText(value, 'secret');
+  if (text === undefined || placeholder.test(text)) {
+    throw new EntryRefusal(
+      'secret-missing',
+      'This entry has no secret. Export the file again, or add the account by its long code.',
+    );
+  }
+  const bytes = decodeBase32(text);
+  const secret = secretOf(bytes);
+  bytes.fill(0);
+  return secret;
+}
+
+function secretOf(bytes: Uint8Array): Secret {
+  if (bytes.length < leastSecretBytes) {
+    throw new EntryRefusal(
+      bytes.length === 0 ? 'secret-missing' : 'secret-too-short',
+      'The secret of this entry is too short to be one. Add the account by its long code.',
+    );
+  }
+  if (bytes.length > mostSecretBytes) {
+    throw new EntryRefusal('secret-too-long', `The secret of this entry has more than ${mostSecretBytes} bytes.`);
+  }
+  return Secret.fromBytes(bytes);
+}
+
+/** Names in one row; "Issuer:name" loses the issuer that stands there twice. */
+export function readNames(issuerValue: unknown, nameValue: unknown): EntryNames {
+  const issuer = shortenName(cleanName(typeof issuerValue === 'string' ? issuerValue : ''));
+  const full = cleanName(typeof nameValue === 'string' ? nameValue : '');
+  const prefix = `${issuer}:`;
+  const repeats = issuer !== '' && full.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase();
+  return { issuer, accountName: shortenName(repeats ? full.slice(prefix.length).trim() : full) };
+}
+
+/** "Issuer:name" of a program that has no field for the issuer. The colons of an address part nothing. */
+export function splitName(name: string, separator: string): { readonly issuer: string; readonly accountName: string } {
+  const at = name.includes('://') ? -1 : name.indexOf(separator);
+  return at < 0
+    ? { issuer: '', accountName: name }
+    : { issuer: name.slice(0, at), accountName: name.slice(at + separator.length) };
+}

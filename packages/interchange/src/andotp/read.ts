@@ -1,0 +1,65 @@
+import { readFields } from '../account-fields.ts';
+import { ready } from '../backup.ts';
+import type { Backup } from '../backup.ts';
+import { openGcm, pbkdf2, sha256, utf8 } from '../ciphers.ts';
+import type { Bytes } from '../ciphers.ts';
+import type { ImportEntry } from '../entry.ts';
+import type { FileContent } from '../file-content.ts';
+import { field, isArray, parseJson } from '../json.ts';
+import { asNewEncryption, asOldEncryption, leastEncryptedBytes } from './format.ts';
+
+const program = 'andOTP';
+
+/** A plain backup of andOTP. */
+export function readAndOtp({ json }: FileContent): Backup | null {
+  return isArray(json) && json.some(isEntry) ? ready(program, json.map(readOne)) : null;
+}
+
+/** An encrypted backup of andOTP. It has no mark, so that any bytes may be one: asked last. */
+export function readAndOtpEncrypted({ bytes, text }: FileContent): Backup | null {
+  if (text !== null || bytes.length < leastEncryptedBytes) {
+    return null;
+  }
+  return {
+    outcome: 'needs-password',
+    program,
+    async unlock({ password }) {
+      const opened = (await openNew(bytes, utf8(password))) ?? (await openOld(bytes, utf8(password)));
+      const entries = opened === null ? null : parseJson(new TextDecoder().decode(opened));
+      return isArray(entries)
+        ? ready(program, entries.map(readOne))
+        : { outcome: 'wrong-password', mayBeDamaged: true };
+    },
+  };
+}
+
+async function openNew(bytes: Bytes, password: Bytes): Promise<Bytes | null> {
+  const encryption = asNewEncryption(bytes);
+  if (encryption === null) {
+    return null;
+  }
+  const { iterations, salt, iv, sealed } = encryption;
+  return openGcm({ key: await pbkdf2({ hash: 'SHA-1', password, salt, iterations }), iv, sealed });
+}
+
+async function openOld(bytes: Bytes, password: Bytes): Promise<Bytes | null> {
+  return openGcm({ key: await sha256(password), ...asOldEncryption(bytes) });
+}
+
+function isEntry(entry: unknown): boolean {
+  return ['secret', 'label', 'type'].every((name) => typeof field(entry, name) === 'string');
+}
+
+function readOne(entry: unknown, index: number): ImportEntry {
+  return readFields({
+    where: `entry ${index + 1}`,
+    kind: field(entry, 'type'),
+    issuer: field(entry, 'issuer'),
+    accountName: field(entry, 'label'),
+    secret: field(entry, 'secret'),
+    algorithm: field(entry, 'algorithm'),
+    digits: field(entry, 'digits'),
+    periodSeconds: field(entry, 'period'),
+    counter: field(entry, 'counter'),
+  });
+}

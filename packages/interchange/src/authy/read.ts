@@ -1,0 +1,112 @@
+import { readFields, splitName } from '../account-fields.ts';
+import { readAndroidPreferences } from '../android-preferences.ts';
+import { ready } from '../backup.ts';
+import type { Backup, ReadyBackup, Unlocked, Unlocking } from '../backup.ts';
+import { decodeBase64, decodeHex } from '../bytes.ts';
+import { openCbc, pbkdf2, utf8 } from '../ciphers.ts';
+import { EntryRefusal, readEntry } from '../entry.ts';
+import type { EntryNames, ImportEntry } from '../entry.ts';
+import type { FileContent } from '../file-content.ts';
+import { decodeText } from '../file-content.ts';
+import { field, isArray, parseJson, textField } from '../json.ts';
+import { ownKind, ownPreferenceName, preferenceName, usualIterations } from './format.ts';
+
+const program = 'Authy';
+
+/** The tokens that Authy keeps on an Android phone, each plain or encrypted with the backup password. */
+export function readAuthy({ text, json }: FileContent): Backup | null {
+  const preferences = readAndroidPreferences(text);
+  const lists =
+    preferences === null
+      ? [json]
+      : [preferenceName, ownPreferenceName].map((name) => parseJson(preferences.get(name) ?? ''));
+  const tokens = lists.flatMap((list) => (isArray(list) ? list : []));
+  if (
+    !tokens.some((token) => typeof field(token, 'accountType') === 'string' && field(token, 'digits') !== undefined)
+  ) {
+    return null;
+  }
+  const unlock = (how: Unlocking): Promise<Unlocked> => unlockTokens(tokens, how);
+  const locked = tokens.filter(isLocked).length;
+  if (locked === tokens.length) {
+    return { outcome: 'needs-password', program, unlock };
+  }
+  const plain: ReadyBackup = ready(
+    program,
+    tokens.map((token, index) => readToken(token, index, null)),
+  );
+  return locked === 0 ? plain : { ...plain, unlock };
+}
+
+function isLocked(token: unknown): boolean {
+  return (
+    textField(token, 'encryptedSecret') !== '' &&
+    textField(token, 'decryptedSecret') === '' &&
+    textField(token, 'secretSeed') === ''
+  );
+}
+
+async function unlockTokens(tokens: readonly unknown[], { password }: Unlocking): Promise<Unlocked> {
+  const secrets: (string | null)[] = [];
+  for (const token of tokens) {
+    // oxlint-disable-next-line no-await-in-loop -- one key derivation after the other
+    secrets.push(isLocked(token) ? await openSecret(token, password) : null);
+  }
+  return tokens.some(isLocked) && secrets.every((secret) => secret === null)
+    ? { outcome: 'wrong-password', mayBeDamaged: true }
+    : ready(
+        program,
+        tokens.map((token, index) => readToken(token, index, secrets[index] ?? null)),
+      );
+}
+
+/** The secret in base32; null where the password is not the one. AES-CBC cannot tell for sure, an alphabet nearly can. */
+async function openSecret(token: unknown, password: string): Promise<string | null> {
+  const sealed = decodeBase64(textField(token, 'encryptedSecret'));
+  if (sealed === null) {
+    return null;
+  }
+  const key = await pbkdf2({
+    hash: 'SHA-1',
+    password: utf8(password),
+    salt: utf8(textField(token, 'salt')),
+    iterations: field(token, 'key_derivation_iterations') ?? usualIterations,
+  });
+  const iv = decodeHex(textField(token, 'unique_iv')) ?? new Uint8Array(16);
+  const opened = await openCbc({ key, iv: iv.length === 16 ? iv : new Uint8Array(16), sealed });
+  const text = opened === null ? null : decodeText(opened);
+  return text !== null && /^[a-z2-7=\s]+$/i.test(text) ? text : null;
+}
+
+function readToken(token: unknown, index: number, unlocked: string | null): ImportEntry {
+  const where = `entry ${index + 1}`;
+  const names = namesOf(token);
+  const seed = textField(token, 'secretSeed');
+  if (isLocked(token) && unlocked === null) {
+    return readEntry(where, names, () => {
+      throw new EntryRefusal(
+        'encrypted-entry',
+        'This entry is still encrypted. Enter the backup password of Authy, or unlock it in Authy first.',
+      );
+    });
+  }
+  return readFields({
+    where,
+    kind: 'totp',
+    ...names,
+    secret: seed === '' ? (unlocked ?? field(token, 'decryptedSecret')) : decodeHex(seed),
+    digits: field(token, 'digits') ?? (seed === '' ? undefined : ownKind.digits),
+    periodSeconds: seed === '' ? undefined : ownKind.periodSeconds,
+  });
+}
+
+/** "Issuer:name", "Issuer: name" or "Issuer - name", where the fields of their own are missing. */
+function namesOf(token: unknown): EntryNames {
+  const name = textField(token, 'originalName') || textField(token, 'name');
+  const issuer = textField(token, 'originalIssuer');
+  if (issuer !== '') {
+    return { issuer, accountName: name };
+  }
+  const split = name.includes(' - ') ? splitName(name, ' - ') : splitName(name, ':');
+  return split.issuer === '' ? { issuer: name, accountName: '' } : split;
+}

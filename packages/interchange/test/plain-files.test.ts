@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { mask } from '../src/battle-net/format.ts';
+import { decodeHex } from '../src/bytes.ts';
+import { missingTransferParts } from '../src/index.ts';
+import { counted, plainAccount, readPlain, secretBase32, secretHex, steam, summary, timed, usual } from './samples.ts';
+
+const signed = Array.from(decodeHex(secretHex) ?? [], (byte) => (byte > 127 ? byte - 256 : byte));
+const xml = (texts: Readonly<Record<string, unknown>>): string =>
+  `<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n${Object.entries(texts)
+    .map(
+      ([name, value]) =>
+        `<string name="${name}">${escape(typeof value === 'string' ? value : JSON.stringify(value))}</string>`,
+    )
+    .join('\n')}\n<int name="x" value="1" />\n</map>\n`;
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+const aegisEntry = {
+  type: 'totp',
+  name: 'ada',
+  issuer: 'Alder',
+  info: { secret: secretBase32, algo: 'SHA512', digits: 7, period: 20 },
+};
+const aegis = (entries: readonly unknown[]): unknown => ({
+  version: 1,
+  header: { slots: null, params: null },
+  db: { version: 3, entries },
+});
+
+describe('files without a password', () => {
+  it('Aegis', () => {
+    const hotp = {
+      type: 'hotp',
+      name: 'kai',
+      issuer: 'Birch',
+      info: { secret: secretBase32, algo: 'SHA256', digits: 8, counter: 41 },
+    };
+    const ofSteam = {
+      type: 'steam',
+      name: 'ada',
+      issuer: 'Steam',
+      info: { secret: secretBase32, algo: 'SHA1', digits: 5, period: 30 },
+    };
+    expect(summary(readPlain(aegis([aegisEntry, hotp, ofSteam])))).toEqual([timed, counted, steam]);
+  });
+
+  it('one bad entry costs no other, and says what is wrong with it', () => {
+    const bad = [
+      null,
+      7,
+      [],
+      {},
+      { type: 'yandex' },
+      { ...aegisEntry, info: { secret: '!' } },
+      { ...aegisEntry, info: { secret: secretBase32, digits: {} } },
+    ];
+    expect(summary(readPlain(aegis([aegisEntry, ...bad, aegisEntry])))).toEqual([
+      timed,
+      'secret-missing',
+      'secret-missing',
+      'secret-missing',
+      'secret-missing',
+      'unsupported-kind',
+      'secret-not-base32',
+      'bad-entry',
+      timed,
+    ]);
+  });
+
+  it('nothing is changed to fit: what is out of range is damaged', () => {
+    const withInfo = (info: object): unknown => ({ ...aegisEntry, info: { secret: secretBase32, ...info } });
+    expect(
+      summary(readPlain(aegis([withInfo({ digits: 11 }), withInfo({ period: 0 }), withInfo({ algo: 'MD5' })]))),
+    ).toEqual(['bad-digits', 'bad-period', 'unsupported-algorithm']);
+  });
+
+  it('2FAS, with what is usual left out or null', () => {
+    const services = [
+      {
+        name: 'Alder',
+        secret: secretBase32,
+        otp: { account: 'ada', issuer: 'Alder', digits: 7, period: 20, algorithm: 'SHA512', tokenType: 'TOTP' },
+      },
+      {
+        name: 'Alder',
+        secret: secretBase32,
+        otp: { account: 'ada', issuer: null, digits: null, period: null, algorithm: null, tokenType: null },
+      },
+      {
+        name: 'Birch',
+        secret: secretBase32,
+        otp: { account: 'kai', digits: 8, algorithm: 'SHA256', counter: 41, tokenType: 'HOTP' },
+      },
+    ];
+    expect(summary(readPlain({ services, groups: [], schemaVersion: 4 }))).toEqual([timed, usual, counted]);
+  });
+
+  it('andOTP', () => {
+    const entries = [
+      {
+        secret: `${secretBase32}===`,
+        issuer: 'Alder',
+        label: 'ada',
+        digits: 7,
+        type: 'TOTP',
+        algorithm: 'SHA512',
+        period: 20,
+      },
+      { secret: 'abcdef', issuer: 'Fence', label: 'ada', type: 'MOTP' },
+    ];
+    expect(summary(readPlain(entries))).toEqual([timed, 'needs-pin']);
+  });
+
+  it('Bitwarden, json and csv, with links, long codes and Steam', () => {
+    const link = `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder&algorithm=SHA512&digits=7&period=20`;
+    const item = (name: string, totp: string | null): unknown => ({ type: 1, name, login: { username: 'ada', totp } });
+    const spaced = secretBase32.toLowerCase().replaceAll(/(.{4})/g, '$1 ');
+    const json = {
+      encrypted: false,
+      folders: [],
+      items: [
+        item('x', link),
+        item('Alder', spaced),
+        item('Steam', `steam://${secretBase32}`),
+        item('none', null),
+        { type: 2, name: 'a note' },
+      ],
+    };
+    expect(summary(readPlain(json))).toEqual([timed, usual, steam]);
+    const csv = `\ufefffolder,favorite,type,name,notes,login_username,login_totp\r\n,,login,x,"two ""lines"",\nand a comma",ada,${link}\r\n,,login,Alder,,ada,${spaced}\r\n,,note,no,,,\r\n`;
+    expect(summary(readPlain(csv))).toEqual([timed, usual]);
+  });
+
+  it('Proton Authenticator, Stratum, Raivo, LastPass, Duo and Steam', () => {
+    const uri = `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder`;
+    expect(summary(readPlain({ version: 1, entries: [{ content: { uri, name: 'ada' } }, { content: {} }] }))).toEqual([
+      usual,
+      'secret-missing',
+    ]);
+    const stratum = {
+      Type: 2,
+      Issuer: 'Alder',
+      Username: 'ada',
+      Secret: secretBase32,
+      Algorithm: 2,
+      Digits: 7,
+      Period: 20,
+    };
+    expect(
+      summary(readPlain({ Authenticators: [stratum, { ...stratum, Algorithm: 9 }, { ...stratum, Type: 5 }] })),
+    ).toEqual([timed, 'unsupported-algorithm', 'unsupported-kind']);
+    const raivo = {
+      issuer: 'Birch',
+      account: 'kai',
+      secret: secretBase32,
+      kind: 'HOTP',
+      algorithm: 'SHA256',
+      timer: '0',
+      digits: '8',
+      counter: '41',
+    };
+    expect(summary(readPlain([raivo]))).toEqual([counted]);
+    const lastPass = {
+      issuerName: 'Alder',
+      userName: 'ada',
+      secret: secretBase32,
+      timeStep: 20,
+      digits: 7,
+      algorithm: 'SHA512',
+    };
+    expect(summary(readPlain({ deviceId: '', version: 1, accounts: [lastPass] }))).toEqual([timed]);
+    const duo = [
+      { name: 'ada', otpGenerator: { otpSecret: secretBase32 } },
+      { name: 'Work', accountType: 'DuoAccount' },
+    ];
+    expect(summary(readPlain(duo))).toEqual([{ ...usual, issuer: '' }, 'proprietary-push']);
+    const maFile = { shared_secret: Buffer.from(secretHex, 'hex').toString('base64'), account_name: 'ada' };
+    expect(summary(readPlain(maFile))).toEqual([steam]);
+    expect(summary(readPlain({ accounts: { one: maFile } }))).toEqual([steam]);
+  });
+
+  it('FreeOTP, FreeOTP+, Authy, TOTP Authenticator and Battle.net, as Android keeps them', () => {
+    const token = {
+      algo: 'SHA256',
+      counter: 41,
+      digits: 8,
+      issuerExt: 'Birch',
+      label: 'kai',
+      secret: signed,
+      type: 'HOTP',
+    };
+    expect(summary(readPlain(xml({ 'Birch:kai': token, tokenOrder: ['Birch:kai'] })))).toEqual([counted]);
+    expect(summary(readPlain({ tokenOrder: [], tokens: [token] }))).toEqual([counted]);
+    const authy = [
+      {
+        accountType: 'authenticator',
+        decryptedSecret: secretBase32,
+        digits: 6,
+        originalIssuer: 'Alder',
+        originalName: 'Alder:ada',
+      },
+      { accountType: 'authenticator', encryptedSecret: 'AAAA', salt: 'x', digits: 6, name: 'Locked' },
+      { accountType: 'own', secretSeed: secretHex, digits: 7, name: 'Own' },
+    ];
+    expect(summary(readPlain(xml({ 'com.authy.storage.tokens.authenticator.key': authy })))).toEqual([
+      usual,
+      'encrypted-entry',
+      { ...usual, issuer: 'Own', accountName: '', digits: 7, periodSeconds: 10 },
+    ]);
+    const totp = [{ issuer: 'Alder', name: 'ada', key: secretHex.toUpperCase(), base: 16, digits: '6', period: '30' }];
+    expect(summary(readPlain(xml({ STATIC_TOTP_CODES_LIST: totp })))).toEqual([usual]);
+    const masked = (text: string): string =>
+      Buffer.from(Array.from(Buffer.from(text), (byte, at) => byte ^ (decodeHex(mask)?.[at] ?? 0))).toString('hex');
+    const battleNet = xml({
+      'com.blizzard.messenger.AUTHENTICATOR_DEVICE_SECRET': masked(secretHex),
+      'com.blizzard.messenger.AUTHENTICATOR_SERIAL': masked('EU-0000-0000-0000'),
+    });
+    expect(summary(readPlain(battleNet))).toEqual([
+      { ...usual, issuer: 'Battle.net', accountName: 'EU-0000-0000-0000', digits: 8 },
+    ]);
+  });
+
+  it('a list of links, each line with its verdict; and what lay in the bin of Ente Auth', () => {
+    const link = `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder`;
+    const trashed = `${link}&codeDisplay=${encodeURIComponent('{"trashed":true}')}`;
+    const read = readPlain(
+      `\ufeff${link}\r\n\r\nhello world\r\notpauth://totp/X?issuer=X\r\nmotp://x:y?secret=abcdef\r\n${trashed}\r\n`,
+    );
+    expect(read.entries.map(({ where }) => where)).toEqual(['line 1', 'line 3', 'line 4', 'line 5', 'line 6']);
+    expect(summary(read)).toEqual([usual, 'not-an-otp-code', 'secret-missing', 'unsupported-kind', usual]);
+    expect(read.entries.map((entry) => entry.verdict === 'imported' && entry.wasTrashed)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('a mail with one link in it', () => {
+    const read = readPlain(`Dear Ada,\n\notpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder\n\nYours`);
+    expect(summary(read)).toEqual([usual]);
+  });
+
+  it('a transfer of Google Authenticator, whose parts come in any order, and names the missing one', () => {
+    const part = (index: number): string => {
+      const parameters = [
+        10,
+        20,
+        ...Buffer.from(secretHex, 'hex'),
+        18,
+        9,
+        ...Buffer.from('Alder:ada'),
+        32,
+        1,
+        40,
+        1,
+        48,
+        2,
+      ];
+      const payload = [10, parameters.length, ...parameters, 16, 1, 24, 3, 32, index, 40, 7];
+      return `otpauth-migration://offline?data=${encodeURIComponent(Buffer.from(payload).toString('base64'))}`;
+    };
+    const read = readPlain(`${part(2)}\n${part(0)}\n`);
+    expect(summary(read)).toEqual([usual, usual]);
+    expect(missingTransferParts(read.transferParts)).toEqual([expect.stringContaining('number 2 is missing')]);
+    expect(missingTransferParts([...read.transferParts, { batchId: 7, index: 1, size: 3 }])).toEqual([]);
+    expect(summary(readPlain('otpauth-migration://offline?data=AAAA'))).toEqual(['bad-entry']);
+    expect(summary(readPlain('otpauth-migration://offline?data=!!'))).toEqual(['bad-entry']);
+  });
+
+  it('a name keeps its colons, and loses an issuer that stands there twice', () => {
+    const read = readPlain(aegis([{ ...aegisEntry, issuer: 'Alder', name: 'alder:Team:ada' }]));
+    expect(
+      read.entries.map((entry) => entry.verdict === 'imported' && plainAccount(entry.account).accountName),
+    ).toEqual(['Team:ada']);
+  });
+});
