@@ -92,6 +92,10 @@ const requirements = {
       answers('/usr/bin/python3', '-c', 'import dbusmock')(),
     bring: `apt-get install ${desktopPackages.join(' ')}`,
   },
+  'own-mounts': {
+    isThere: answers('unshare', '--mount', 'mount', '-t', 'overlay', 'overlay', '-o', 'lowerdir=/etc:/usr', '/mnt'),
+    bring: 'run the tests as root on Linux',
+  },
   chromium: { isThere: answers('/usr/bin/chromium', '--version'), bring: 'apt-get install chromium' },
 } satisfies Record<string, Requirement>;
 

@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { buildDesktop } from '../../tools/desktop-build.mjs';
-import { canRun } from '../../tools/requirements.ts';
+import { canRun, type RequirementName } from '../../tools/requirements.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { type HalfminuteWindow, startWindow } from './window.ts';
 
 /**
- * Tests on a desk of their own, with the window built before. `open` starts the program, after it has ended the one that was started before; the
- * last is ended with the desk.
+ * Tests on a desk of their own, with the window built before. `open` starts the program, or one that starts it, after it has ended the one that was
+ * started before; the last is ended with the desk. `needs` names what the tests need besides a desk.
  */
 export function inTheWindow(
   suite: string,
-  tests: (desk: () => Desk, open: (args?: readonly string[]) => Promise<HalfminuteWindow>) => void,
+  tests: (desk: () => Desk, open: (args?: readonly string[], program?: string) => Promise<HalfminuteWindow>) => void,
+  ...needs: readonly RequirementName[]
 ): void {
-  describe.runIf(canRun(suite, 'cargo', 'desk'))(suite, () => {
+  describe.runIf(canRun(suite, 'cargo', 'desk', ...needs))(suite, () => {
     let desk: Desk | null = null;
     let window: HalfminuteWindow | null = null;
     const theDesk = (): Desk => {
@@ -37,9 +38,9 @@ export function inTheWindow(
       await desk?.close();
     });
 
-    tests(theDesk, async (args) => {
+    tests(theDesk, async (args, program) => {
       await end();
-      window = await startWindow(theDesk(), args);
+      window = await startWindow(theDesk(), args, program);
       return window;
     });
   });

@@ -1,21 +1,32 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { runHalfminute } from '../../apps/cli/test/run-halfminute.ts';
 import { password } from '../app-walk.ts';
+import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { addAccount, choosePassword, codeOnShow, tryPassword } from './walk.ts';
+import { addAccount, choosePassword, codeOnShow, fillAddForm, tryPassword } from './walk.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 const harbour = { service: 'Harbour', user: 'ada', code: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' };
-/** Each with a long code of its own. */
-const saved = (n: number) => ({
-  service: `Service ${n}`,
-  user: 'ada',
-  code: 'KRSXG5CTMVRXEZLU'.repeat(2).slice(0, 31) + 'ABCD'[n],
-});
+/** Each with a long code of its own: one that is there already would not be saved. */
+const saved = (n: number) => ({ service: `Service ${n}`, user: 'ada', code: codeOf('A', n) });
+const halfDone = (n: number) => ({ service: `Half done ${n}`, user: 'ada', code: codeOf('B', n) });
+
+/** What a save puts beside the vault, in this order; docs/vault-format.md, "Beside the file". */
+const lock = /\.lock$/u;
+const draft = /\.[0-9a-f]{16}\.tmp$/u;
+const generation = /\.bak$/u;
+/** When a kill comes: as soon as one of these is there. */
+const moments = [lock, draft, generation] as const;
+/** On a fast disk a save may be over before the kill that was meant for it. */
+const mostKills = 15;
 
 inTheWindow('the vault file under the window', (desk, open) => {
   let window: HalfminuteWindow;
+  const beside = (): string[] =>
+    readdirSync(dirname(desk().vaultPath)).filter((name) => name !== basename(desk().vaultPath));
 
   beforeAll(async () => {
     window = await open();
@@ -44,20 +55,45 @@ inTheWindow('the vault file under the window', (desk, open) => {
   });
 
   it('is whole after a kill in the middle of a save, with everything that was said to be saved', async () => {
-    for (let round = 1; round <= 3; round += 1) {
-      await addAccount(window, saved(round));
-      await window.press('Add account');
-      await window.fill('Service', 'half done');
-      await window.fill('Code', harbour.code);
-      await window.press('Save and copy');
-      // Somewhere between the press and the end of the save.
-      await sleep(round * 4);
-      process.kill(window.driver.processId, 'SIGKILL');
+    let kills = 0;
+    let landed = 0;
+    while (kills < moments.length || (landed === 0 && kills < mostKills)) {
+      const moment = moments[kills % moments.length] ?? lock;
+      kills += 1;
+      // It breaks the lock and sweeps the draft that the kill before left, too.
+      await addAccount(window, saved(kills));
+      await until('nothing is left of a save', () => !beside().some((name) => lock.test(name) || draft.test(name)));
+      await fillAddForm(window, halfDone(kills));
+      await killAtFirst(moment);
+      // A save lets go of its lock at its very end: whoever left one was in the middle of it.
+      landed += beside().some((name) => lock.test(name)) ? 1 : 0;
       window = await open();
       await tryPassword(window);
-      for (const account of [harbour, ...Array.from({ length: round + 1 }, (_, n) => saved(n))]) {
+      for (const account of [harbour, ...Array.from({ length: kills + 1 }, (_, n) => saved(n))]) {
         await codeOnShow(window, account);
       }
     }
-  });
+    expect(landed, `kills of ${kills} that came inside a save`).toBeGreaterThan(0);
+  }, 600_000);
+
+  /** Presses "Save and copy", and kills the program as soon as a new file of this name lies beside the vault, or the save is nearly over. */
+  async function killAtFirst(name: RegExp): Promise<void> {
+    const { processId } = window.driver;
+    const before = new Set(beside());
+    const isThere = (): boolean =>
+      beside().some((file) => !before.has(file) && (name.test(file) || generation.test(file)));
+    const endMs = Date.now() + 20_000;
+    // Whoever waits for the answer to the click misses the save; a program that is dead gives none.
+    window.press('Save and copy').catch(() => null);
+    while (!isThere()) {
+      expect(Date.now(), 'the save has begun').toBeLessThan(endMs);
+      await nextTurn();
+    }
+    process.kill(processId, 'SIGKILL');
+    await until('the program is dead', () => !existsSync(`/proc/${processId}`));
+  }
 });
+
+function codeOf(stem: 'A' | 'B', n: number): string {
+  return `KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZ${stem}${'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[n]}`;
+}

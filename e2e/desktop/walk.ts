@@ -20,13 +20,14 @@ export async function tryPassword(window: HalfminuteWindow, typed: string = pass
 
 /** From the empty screen or the list to the list with the new account. */
 export async function addAccount(window: HalfminuteWindow, account: TypedAccount = ada): Promise<void> {
-  await window.press(/^(Type it in|Add account$)/);
   await fillAddForm(window, account);
   await window.press('Save and copy');
   await window.find('button', rowName(account));
 }
 
-async function fillAddForm(window: HalfminuteWindow, account: TypedAccount): Promise<void> {
+/** From the empty screen or the list to the form, filled in and not yet saved. */
+export async function fillAddForm(window: HalfminuteWindow, account: TypedAccount): Promise<void> {
+  await window.press(/^(Type it in|Add account$)/);
   await window.find('heading', 'Add account');
   await window.fill('Service', account.service);
   await window.fill('User', account.user);
