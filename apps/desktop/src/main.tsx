@@ -15,12 +15,18 @@ import { tellLocked } from './tell-locked.ts';
 const facts = await commands.hostFacts();
 const app = createApp(await createDesktopPlatform(facts), { version: facts.version });
 
+const locked = tellLocked(
+  app,
+  createNews(({ isLocked, mayRest }) => commands.lockedChanged(isLocked, mayRest)),
+);
+
 const host: UiHost = {
   clock: browserClock,
   keyboard: 'window',
   isMac: facts.os === 'macos',
   version: facts.version,
   quit: () => told(commands.quit()),
+  somethingWaits: (waits) => locked.somethingWaits(waits),
 };
 
 const mayClose = createCloseAnswer(app, {
@@ -32,10 +38,6 @@ const mayClose = createCloseAnswer(app, {
 });
 // Before the shell is told that the page is there: from then on it asks.
 await events.closeAsked.listen(() => void mayClose().then((answer) => told(commands.closeAnswer(answer))));
-tellLocked(
-  app,
-  createNews(({ isLocked, mayRest }) => commands.lockedChanged(isLocked, mayRest)),
-);
 
 /** The shell shows the window once there is something in it. */
 function Window(): ReactElement {

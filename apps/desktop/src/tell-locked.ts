@@ -1,4 +1,4 @@
-import type { App, Unsubscribe } from '@halfminute/core';
+import type { App } from '@halfminute/core';
 
 interface Told {
   readonly isLocked: boolean;
@@ -10,8 +10,9 @@ interface Told {
 export function tellLocked(
   app: Pick<App, 'getState' | 'subscribe' | 'settled'>,
   tell: (told: Told) => void,
-): Unsubscribe {
+): { somethingWaits(waits: boolean): void } {
   let last: Told | null = null;
+  let faceHolds = false;
 
   function say(next: Told): void {
     if (next.isLocked !== last?.isLocked || next.mayRest !== last.mayRest) {
@@ -35,12 +36,18 @@ export function tellLocked(
     });
   }
 
-  /** Neither an unsaved change, nor a link that waits, nor a clock that was compared: "until you quit". */
+  /** Neither an unsaved change, nor a link or something dropped that waits, nor a clock that was compared: "until you quit". */
   function isEmpty(): boolean {
     const { holdsUnsaved, incomingLinks, clockCorrectionMs } = app.getState();
-    return !holdsUnsaved && incomingLinks === 0 && clockCorrectionMs === null;
+    return !faceHolds && !holdsUnsaved && incomingLinks === 0 && clockCorrectionMs === null;
   }
 
   look();
-  return app.subscribe(look);
+  app.subscribe(look);
+  return {
+    somethingWaits(waits) {
+      faceHolds = waits;
+      look();
+    },
+  };
 }

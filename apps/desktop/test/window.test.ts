@@ -57,12 +57,14 @@ describe('whether it is locked, and whether the page may end', () => {
   function start(): {
     go(next: AppState): Promise<void>;
     readonly told: readonly unknown[];
+    somethingWaits(waits: boolean): void;
     save: PromiseWithResolvers<void>;
   } {
     let state = closed;
     let changed = (): void => undefined;
     const tell = vi.fn();
     const started = {
+      somethingWaits: (waits: boolean) => teller.somethingWaits(waits),
       save: Promise.withResolvers<void>(),
       async go(next: AppState) {
         state = next;
@@ -74,7 +76,7 @@ describe('whether it is locked, and whether the page may end', () => {
         return tell.mock.calls.map(([each]) => each as unknown);
       },
     };
-    tellLocked(
+    const teller = tellLocked(
       {
         getState: () => state,
         subscribe: (listener) => {
@@ -96,6 +98,18 @@ describe('whether it is locked, and whether the page may end', () => {
     await page.go(closed);
     expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: false });
     page.save.resolve();
+    await vi.waitFor(() => expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: true }));
+  });
+
+  it('is locked with something dropped that waits, and the page stays until it is gone', async () => {
+    const page = start();
+    page.save.resolve();
+    await page.go(open);
+    page.somethingWaits(true);
+    await page.go(closed);
+    await page.go(closed);
+    expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: false });
+    page.somethingWaits(false);
     await vi.waitFor(() => expect(page.told.at(-1)).toEqual({ isLocked: true, mayRest: true }));
   });
 

@@ -36,8 +36,8 @@ export function createCodeActs(need: CodeActsNeed): CodeActs {
     if (outcome !== 'copied') {
       return { outcome };
     }
-    // Whether this could be saved is told by a notice; the code is on the clipboard all the same.
-    await saving.edit(sheetDueAfterCopy);
+    // The code is on the clipboard, however long the disk takes; whether this could be saved is told by a notice.
+    void saving.edit(sheetDueAfterCopy);
     return { outcome, code: text, clearsAfterSeconds: clipboard.clearsAfterSeconds(clipboardSeconds) };
   }
 

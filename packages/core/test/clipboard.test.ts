@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { createMemoryClock } from '../src/testing/index.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { createApp } from '../src/index.ts';
+import { createMemoryClock, createMemoryPlatform } from '../src/testing/index.ts';
 import { added, openDesk, openState, PASSWORD } from './desk.ts';
 
 describe('copying', () => {
@@ -78,6 +79,21 @@ describe('copying', () => {
     const id = await added(app);
     platform.disk.failure = 'disk-full';
     expect(await app.copyCode(id, 'current')).toMatchObject({ outcome: 'copied' });
+  });
+
+  it('is done before the note of it is saved, however long that takes', async () => {
+    const desk = await openDesk();
+    const id = await added(desk.app);
+    const platform = createMemoryPlatform({ disk: desk.platform.disk, seed: 2 });
+    let writes = 0;
+    const write = (): Promise<never> => {
+      writes += 1;
+      return Promise.withResolvers<never>().promise;
+    };
+    const app = createApp({ ...platform, vaultFile: { ...platform.vaultFile, write } });
+    await app.session.unlock({ password: PASSWORD });
+    expect(await app.copyCode(id, 'current')).toMatchObject({ outcome: 'copied' });
+    await vi.waitFor(() => expect(writes).toBe(1));
   });
 });
 

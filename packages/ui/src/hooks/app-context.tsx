@@ -12,6 +12,8 @@ export interface UiHost {
   readonly version: string;
   /** Ends the program, where a page can; a tab cannot. */
   readonly quit?: () => void;
+  /** Hears whether something that was dropped or pasted waits for the unlock, and would be lost with the page. */
+  readonly somethingWaits?: (waits: boolean) => void;
 }
 
 interface AppContextValue {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { emptyForm, type App } from '@halfminute/core';
-import { useApp } from './app-context.tsx';
+import { useApp, useHost } from './app-context.tsx';
 import { longCodeLength } from '../strings/long-code.ts';
 import { useToasts } from './toast.tsx';
 import { useWords } from './words.tsx';
@@ -26,9 +26,13 @@ const maxTextBytes = 20_000;
 /** Listens for paste and drop in the whole window. A paste into a field stays the field's. */
 export function useIncoming(): Incoming {
   const app = useApp();
+  const { somethingWaits } = useHost();
   const words = useWords();
   const toasts = useToasts();
   const [waiting, setWaiting] = useState<IncomingThing | null>(null);
+
+  const waits = waiting !== null;
+  useEffect(() => somethingWaits?.(waits), [somethingWaits, waits]);
 
   const receive = useEffectEvent(async (data: DataTransfer): Promise<void> => {
     const file = data.files[0];

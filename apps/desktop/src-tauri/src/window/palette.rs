@@ -24,7 +24,8 @@ use crate::typing::{self, FocusedWindow};
 pub const LABEL: &str = "palette";
 
 const SIZE: (f64, f64) = (420.0, 360.0);
-const LONGEST_ANSWER: Duration = Duration::from_secs(2);
+const LONGEST_SEARCH: Duration = Duration::from_secs(2);
+const LONGEST_SAVE: Duration = Duration::from_secs(10);
 /// The key that closes the palette takes its focus first, which has hidden it already.
 const SAME_PRESS: Duration = Duration::from_millis(300);
 
@@ -214,10 +215,12 @@ fn ask(app: &AppHandle, question: PaletteQuestion) -> PaletteAnswer {
     if app.state::<Desk>().state().is_locked || app.get_webview_window(main_window::LABEL).is_none() {
         return PaletteAnswer::Locked;
     }
+    // A counter account's code is saved first, and a shared folder may be slow; a search answers while one types.
+    let longest = if matches!(question, PaletteQuestion::Search { .. }) { LONGEST_SEARCH } else { LONGEST_SAVE };
     let asks = &app.state::<Palette>().inner().asks;
     let (number, answers) = asks.open();
     drop(PaletteAsked { ask: number, question }.emit_to(app, main_window::LABEL));
-    asks.wait(number, &answers, LONGEST_ANSWER)
+    asks.wait(number, &answers, longest)
 }
 
 fn type_code(app: &AppHandle, id: String) -> TypeOutcome {
