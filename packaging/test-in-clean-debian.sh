@@ -58,6 +58,14 @@ for program in usr/bin/halfminute-desktop usr/lib/halfminute/halfminute usr/lib/
   inside ldd "/$program" | grep 'not found' && fail "$program lacks a library"
 done
 
+step 'A policy in force, by the commands of docs/guides/for-it.md'
+inside install -D --mode=0644 /usr/share/halfminute/policy/example-policy.json /etc/halfminute/policy.json
+if printf 'short one\n' | as_ada halfminute init --password-stdin >"$work/refusal" 2>&1; then
+  fail 'halfminute init took a password that the policy forbids'
+fi
+grep -q 12 "$work/refusal" || fail 'the refusal names no length'
+cat "$work/refusal"
+
 step 'The command line, as a user'
 password='correct horse battery staple 9'
 printf '%s\n' "$password" | as_ada halfminute init --password-stdin 2>/dev/null
@@ -67,15 +75,11 @@ code=$(printf '%s\n' "$password" | as_ada halfminute code cases --password-stdin
 [[ $code =~ ^[0-9]{6}$ ]] || fail "halfminute code printed: $code"
 vault_sums() { (cd "$root/home/ada/.local/share" && find halfminute -type f -exec sha256sum {} + | sort); }
 before=$(vault_sums)
-
-step 'A policy in force'
-inside install -D --mode=0644 /usr/share/halfminute/policy/example-policy.json /etc/halfminute/policy.json
 if printf '%s\n' "$password" | as_ada halfminute export --password-stdin >"$work/export" 2>"$work/refusal"; then
   fail 'halfminute export ran although the policy forbids it'
 fi
 [ -s "$work/export" ] && fail 'halfminute export printed something'
 cat "$work/refusal"
-inside rm -r /etc/halfminute
 [ "$(vault_sums)" = "$before" ] || fail "the refused export changed the vault"
 
 step 'The window, as a user'
