@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Backup, ImportEntry, ReadyBackup } from '@halfminute/interchange';
-import { InterchangeError, limits, missingTransferParts, readBackup } from '@halfminute/interchange';
+import type { ImportEntry, ReadyBackup, Unlocking } from '@halfminute/interchange';
+import { InterchangeError, missingTransferParts, readBackup, requireSize } from '@halfminute/interchange';
 import { EXIT } from './exit-code.ts';
 import { nodeDeriveKey } from './platform/derive-key.ts';
 import { Refusal } from './refusal.ts';
@@ -36,27 +36,26 @@ interface ReadOptions {
 }
 
 async function readFile(path: string, { askPassword, hasPassword }: ReadOptions): Promise<ReadyBackup> {
+  const password = async (): Promise<Unlocking> => ({ password: await askPassword(), argon2: nodeDeriveKey });
   try {
-    const backup: Backup = readBackup(readBytes(path));
-    const isLocked = backup.outcome === 'needs-password';
-    if (backup.unlock === undefined || !(isLocked || hasPassword)) {
-      if (!isLocked) {
+    const backup = readBackup(readBytes(path));
+    if (backup.outcome === 'ready') {
+      if (backup.unlock === undefined || !hasPassword) {
         return backup;
       }
-    }
-    const unlocked = await backup.unlock?.({ password: await askPassword(), argon2: nodeDeriveKey });
-    if (unlocked?.outcome === 'ready') {
-      return unlocked;
-    }
-    if (!isLocked) {
+      const whole = await backup.unlock(await password());
       // What could be read without a password is still worth having; the rest says that it is encrypted.
-      return backup;
+      return whole.outcome === 'ready' ? whole : backup;
+    }
+    const unlocked = await backup.unlock(await password());
+    if (unlocked.outcome === 'ready') {
+      return unlocked;
     }
     throw new Refusal(
       'wrong-password',
-      unlocked?.mayBeDamaged === false
-        ? `That is not the password of ${path}.`
-        : `Wrong password for ${path}, or the file is damaged.`,
+      unlocked.mayBeDamaged
+        ? `Wrong password for ${path}, or the file is damaged.`
+        : `That is not the password of ${path}.`,
       { exitCode: EXIT.wrongPassword },
     );
   } catch (error) {
@@ -69,12 +68,12 @@ async function readFile(path: string, { askPassword, hasPassword }: ReadOptions)
 
 function readBytes(path: string): Uint8Array {
   try {
-    if (statSync(path).size > limits.fileBytes) {
-      // As the reader would say, before any of it is in memory.
-      return new Uint8Array(limits.fileBytes + 1);
-    }
+    requireSize(statSync(path).size);
     return readFileSync(path);
   } catch (error) {
+    if (error instanceof InterchangeError) {
+      throw error;
+    }
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw new Refusal('unreadable-file', `${path} cannot be read (${reason}).`);
   }

@@ -1,7 +1,8 @@
 import type { ImportEntry } from '@halfminute/interchange';
-import { createCodeGenerator, encodeBase32, timeStep } from '@halfminute/otp';
+import { encodeBase32 } from '@halfminute/otp';
 import type { OtpAccount } from '@halfminute/otp';
 import { accountToJson } from './account-json.ts';
+import { codeAt } from './code-at.ts';
 
 /** An entry with what became of it; the verdict "duplicate" comes of the vault, or of an entry before. */
 export interface JudgedEntry {
@@ -27,7 +28,7 @@ export function judgeEntries(
   });
 }
 
-/** Equal for two accounts exactly where they make the same codes. */
+/** Equal exactly where `sameOtp` is true. A set of them finds the duplicates of 10,000 entries in one pass; comparing each with each takes a second more. */
 function sameCodes(account: OtpAccount): string {
   const period = account.kind === 'hotp' ? 0 : account.periodSeconds;
   return [account.kind, account.algorithm, account.digits, period, encodeBase32(account.secret.reveal())].join(' ');
@@ -77,15 +78,4 @@ export function judgedToLine({ entry, duplicateOf }: JudgedEntry, unixSeconds: n
   const verdict = (duplicateOf === null ? entry.verdict : 'duplicate').padEnd(11);
   const trashed = entry.wasTrashed ? `  ${wasTrashedSentence}` : '';
   return `${verdict}  ${title}  ${codeAt(entry.account, unixSeconds)}${trashed}`;
-}
-
-function codeAt(account: OtpAccount, unixSeconds: number): string {
-  const generator = createCodeGenerator(account);
-  try {
-    return generator.codeForCounter(
-      account.kind === 'hotp' ? account.counter : timeStep(unixSeconds, account.periodSeconds),
-    );
-  } finally {
-    generator.wipe();
-  }
 }

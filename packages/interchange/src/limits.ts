@@ -15,6 +15,16 @@ export const limits = {
   argon2Lanes: 8,
 } as const;
 
+/** Throws 'too-large' where a file has more bytes than are read of one; its size may be known before any of it is in memory. */
+export function requireSize(bytes: number): void {
+  if (bytes > limits.fileBytes) {
+    throw new InterchangeError(
+      'too-large',
+      `This file is larger than ${limits.fileBytes / 1024 / 1024} MiB, and no backup of an authenticator is. Choose the backup itself.`,
+    );
+  }
+}
+
 /** Throws 'unsafe-parameters' unless `value` is a whole number from `least` to `most`. */
 export function requireCost(
   value: unknown,

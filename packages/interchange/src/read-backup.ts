@@ -11,7 +11,7 @@ import { fileContent } from './file-content.ts';
 import { readFreeOtp } from './freeotp/read.ts';
 import { readFreeOtp2 } from './freeotp/read-v2.ts';
 import { readLastPass } from './lastpass/read.ts';
-import { limits } from './limits.ts';
+import { limits, requireSize } from './limits.ts';
 import { readLinkList } from './link-list/read.ts';
 import { readProton } from './proton/read.ts';
 import { readRaivo } from './raivo/read.ts';
@@ -47,12 +47,7 @@ const readers: readonly BackupReader[] = [
  * its own. Throws {@link InterchangeError}, and nothing else, where the whole file cannot be read.
  */
 export function readBackup(given: Uint8Array): Backup {
-  if (given.length > limits.fileBytes) {
-    throw new InterchangeError(
-      'too-large',
-      `This file is larger than ${limits.fileBytes / 1024 / 1024} MiB, and no backup of an authenticator is. Choose the backup itself.`,
-    );
-  }
+  requireSize(given.length);
   const file = fileContent(Uint8Array.from(given));
   refuseKnownStrangers(file.bytes);
   for (const read of readers) {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InterchangeError, limits, readBackup } from '../src/index.ts';
+import { InterchangeError, readBackup } from '../src/index.ts';
+import { limits } from '../src/limits.ts';
 import { bytesOf, readPlain, secretBase32, summary, usual } from './samples.ts';
 
 /** What readBackup refuses a file with; null where it read it. Anything but its own refusal fails the test. */

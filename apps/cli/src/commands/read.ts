@@ -1,6 +1,6 @@
-import type { OtpAccount } from '@halfminute/otp';
-import { createCodeGenerator, encodeBase32, readPasted, timeStep } from '@halfminute/otp';
+import { encodeBase32, readPasted } from '@halfminute/otp';
 import { accountToJson } from '../account-json.ts';
+import { codeAt } from '../code-at.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { EXIT } from '../exit-code.ts';
 import { harmlessJson, harmlessText } from '../harmless-text.ts';
@@ -37,15 +37,4 @@ async function pastedText(operand: string): Promise<string> {
     return askHidden('Paste the link or the long code (it is not shown), then press Enter: ');
   }
   return readStandardInput();
-}
-
-function codeAt(account: OtpAccount, unixSeconds: number): string {
-  const generator = createCodeGenerator(account);
-  try {
-    return generator.codeForCounter(
-      account.kind === 'hotp' ? account.counter : timeStep(unixSeconds, account.periodSeconds),
-    );
-  } finally {
-    generator.wipe();
-  }
 }
