@@ -6,7 +6,10 @@ declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
 }
 declare class TextDecoder {
-  constructor(label?: 'utf-8', options?: { fatal?: boolean; ignoreBOM?: boolean });
+  constructor(
+    label?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252',
+    options?: { fatal?: boolean; ignoreBOM?: boolean },
+  );
   decode(input?: Uint8Array): string;
 }
 declare class URL {
@@ -33,7 +36,9 @@ interface PureSubtle {
     keyUsages: readonly ('encrypt' | 'decrypt' | 'sign' | 'deriveBits')[],
   ): Promise<CryptoKey>;
   encrypt(
-    algorithm: { name: 'AES-GCM'; iv: PureBytes; additionalData?: PureBytes; tagLength?: 128 },
+    algorithm:
+      | { name: 'AES-GCM'; iv: PureBytes; additionalData?: PureBytes; tagLength?: 128 }
+      | { name: 'AES-CBC'; iv: PureBytes },
     key: CryptoKey,
     data: PureBytes,
   ): Promise<ArrayBuffer>;
@@ -55,3 +60,41 @@ interface PureSubtle {
   ): Promise<ArrayBuffer>;
 }
 declare const crypto: { readonly subtle: PureSubtle };
+
+/** RFC 1951. What it answers is a function of what is written; both sides wait for each other. */
+declare class DecompressionStream {
+  constructor(format: 'deflate-raw');
+  readonly readable: {
+    getReader(): {
+      read(): Promise<{ readonly done: boolean; readonly value?: PureBytes }>;
+      cancel(): Promise<void>;
+    };
+  };
+  readonly writable: { getWriter(): { write(chunk: PureBytes): Promise<void>; close(): Promise<void> } };
+}
+
+/** A program of WebAssembly touches nothing but the functions that it is given. */
+declare namespace WebAssembly {
+  const Module: {
+    imports(module: Module): { readonly module: string; readonly name: string; readonly kind: string }[];
+  };
+  interface Module {
+    readonly [Symbol.toStringTag]: 'WebAssembly.Module';
+  }
+  class Memory {
+    constructor(pages: { readonly initial: number; readonly maximum: number });
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  class Table {
+    grow(entries: number): number;
+    set(index: number, value: unknown): void;
+  }
+  interface Instance {
+    readonly exports: object;
+  }
+  type ImportValue = ((...values: number[]) => number) | Memory;
+  type Imports = Record<string, Record<string, ImportValue>>;
+  function compile(bytes: PureBytes): Promise<Module>;
+  function instantiate(module: Module, imports: Imports): Promise<Instance>;
+}

@@ -3,7 +3,7 @@
 
     apt-get install python3-cryptography python3-argon2
     python3 decrypt.py FILE                          asks for the password; prints the content as JSON
-    python3 decrypt.py FILE --otpauth                prints otpauth:// links, which other authenticators read
+    python3 decrypt.py FILE --otpauth                prints otpauth:// links, which other authenticators read (Mobile-OTP: without the PIN)
     python3 decrypt.py FILE --password-stdin         takes the password from standard input
     python3 decrypt.py FILE --recovery-key-stdin     takes the recovery key from standard input
     python3 decrypt.py FILE --device-key-hex-stdin   takes a device key from standard input, as 64 hexadecimal digits
@@ -26,6 +26,7 @@ except ImportError:
     sys.exit("Two modules are missing: apt-get install python3-cryptography python3-argon2")
 
 MAGIC = b"halfminute vault"
+SHAPES = {"steam": ("SHA1", 5, 30), "motp": ("MD5", 6, 10), "yandex": ("SHA256", 8, 30)}
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -93,39 +94,46 @@ def rows(account):
     versions.sort(key=lambda version: (order(version["stamp"]), json.dumps(version)), reverse=True)
     seen = []
     for version in versions:
-        kind, secret = version["kind"], version["secretBase32"]
-        if kind not in ("totp", "hotp", "steam"):
+        kind, secret, pin = version["kind"], version["secretBase32"], version.get("pin")
+        if kind not in ("totp", "hotp", "steam", "motp", "yandex") or (kind in ("motp", "yandex")) != (type(pin) is str):
             raise ValueError(kind)
-        if (kind, secret) in seen:
+        if (kind, secret, pin) in seen:
             continue
         raw = base64.b32decode(secret + "=" * (-len(secret) % 8))
         mark = hashlib.sha256(b"halfminute/counter/" + raw).hexdigest()[:16]
         label = version if "createdUnixSeconds" not in account else {}
-        steam = {"algorithm": "SHA1", "digits": 5, "periodSeconds": 30} if kind == "steam" else {}
+        shape = dict(zip(("algorithm", "digits", "periodSeconds"), SHAPES.get(kind, ())))
         yield {
             "id": account["id"],
             "issuer": account.get("issuer", label.get("issuer", "")),
             "accountName": account.get("accountName", label.get("accountName", "")),
-            **{key: version[key] for key in ("kind", "secretBase32", "algorithm", "digits") if key in version},
+            **{key: version[key] for key in ("kind", "secretBase32", "pin", "algorithm", "digits") if key in version},
             **({"counter": account.get("counters", {}).get(mark, [0, 0])[1]} if kind == "hotp" else {}),
-            **({"periodSeconds": version["periodSeconds"]} if kind == "totp" else steam),
+            **({"periodSeconds": version["periodSeconds"]} if kind == "totp" else shape),
             "parameters": account.get("parameters", []),
             "tags": account.get("tags", []),
             "note": account.get("note", ""),
             "favourite": account.get("favourite", False),
             "inTrash": "trashedUnixSeconds" in account or bool(seen),
         }
-        seen.append((kind, secret))
+        seen.append((kind, secret, pin))
 
 
 def otpauth(row):
     encode = lambda text: quote(str(text), safe="!'()*~")
     fields = {"secretBase32": "secret", "issuer": "issuer", "algorithm": "algorithm", "digits": "digits"}
     fields |= {"counter": "counter", "periodSeconds": "period"}
-    pairs = [(name, row[key]) for key, name in fields.items() if row.get(key, "") != ""] + row["parameters"]
+    pairs = [(name, row[key]) for key, name in fields.items() if row.get(key, "") != ""]
+    raw = lambda: base64.b32decode(row["secretBase32"] + "=" * (-len(row["secretBase32"]) % 8))
+    if row["kind"] == "motp":  # a link has no place for its PIN
+        pairs = [("secret", raw().hex())] + [pair for pair in pairs if pair[0] == "issuer"]
+    elif row["kind"] == "yandex":
+        pairs.append(("pin", base64.b32encode(row["pin"].encode()).decode().rstrip("=")))
+    pairs += row["parameters"]
     issuer, account = row["issuer"], encode(row["accountName"])
     label = account if issuer == "" and ":" not in row["accountName"] else f"{encode(issuer)}:{account}"
-    return f"otpauth://{row['kind']}/{label}?" + "&".join(f"{encode(name)}={encode(value)}" for name, value in pairs)
+    start = {"motp": "motp://", "yandex": "otpauth://yaotp/"}.get(row["kind"], f"otpauth://{row['kind']}/")
+    return f"{start}{label}?" + "&".join(f"{encode(name)}={encode(value)}" for name, value in pairs)
 
 
 def main():

@@ -1,17 +1,26 @@
 import { expect } from 'vitest';
-import type { BrowserContext, Page } from 'playwright-core';
 import { inTheSameSecond } from './oathtool.ts';
 
-/** Acts on the web app by the words and roles that its users have; none knows how the page is made. */
+/** Acts on the app by the words and roles that its users have; none knows how the page is made, nor where it is shown. */
+
+/** The app as it is shown somewhere: in a tab of a browser, or in the real window. Names are whole, unless a pattern. */
+export interface ShownApp {
+  /** Waits until it is to be seen. */
+  find(role: 'button' | 'heading', name: string | RegExp): Promise<unknown>;
+  fill(field: string, text: string): Promise<void>;
+  press(button: string | RegExp): Promise<void>;
+  /** What a screen reader calls it; waits until it is to be seen. */
+  nameOf(role: 'button', name: RegExp): Promise<string>;
+}
 
 export const password = 'three wet otters';
 
-export async function choosePassword(page: Page, chosen: string = password): Promise<void> {
-  await page.getByRole('heading', { name: 'Choose a password' }).waitFor();
-  await page.getByLabel('Password', { exact: true }).fill(chosen);
-  await page.getByLabel('Password again').fill(chosen);
-  await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('heading', { name: 'Add your first account' }).waitFor();
+export async function choosePassword(app: ShownApp, chosen: string = password): Promise<void> {
+  await app.find('heading', 'Choose a password');
+  await app.fill('Password', chosen);
+  await app.fill('Password again', chosen);
+  await app.press('Continue');
+  await app.find('heading', 'Add your first account');
 }
 
 export interface TypedAccount {
@@ -28,33 +37,25 @@ export const ada: TypedAccount = {
 export const adaBase32 = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
 /** From the empty screen or the list to the list with the new account. */
-export async function addAccount(page: Page, account: TypedAccount): Promise<void> {
-  await page.getByRole('button', { name: /^(Type it in|Add account$)/ }).click();
-  await fillAddForm(page, account);
-  await page.getByRole('button', { name: 'Save and copy' }).click();
-  await page.getByRole('button', { name: rowName(account) }).waitFor();
+export async function addAccount(app: ShownApp, account: TypedAccount = ada): Promise<void> {
+  await fillAddForm(app, account);
+  await app.press('Save and copy');
+  await app.find('button', rowName(account));
 }
 
-/** A new page of the app, with a password and Ada's account. */
-export async function startWithAda(context: BrowserContext, origin: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(origin);
-  await choosePassword(page);
-  await addAccount(page, ada);
-  return page;
+/** From the empty screen or the list to the form, filled in and not yet saved. */
+export async function fillAddForm(app: ShownApp, account: TypedAccount): Promise<void> {
+  await app.press(/^(Type it in|Add account$)/);
+  await app.find('heading', 'Add account');
+  await app.fill('Service', account.service);
+  await app.fill('User', account.user);
+  await app.fill('Code', account.code);
 }
 
-async function fillAddForm(page: Page, account: TypedAccount): Promise<void> {
-  await page.getByRole('heading', { name: 'Add account' }).waitFor();
-  await page.getByLabel('Service', { exact: true }).fill(account.service);
-  await page.getByLabel('User', { exact: true }).fill(account.user);
-  await page.getByLabel('Code', { exact: true }).fill(account.code);
-}
-
-export async function tryPassword(page: Page, typed: string): Promise<void> {
-  await page.getByRole('heading', { name: 'Unlock your codes' }).waitFor();
-  await page.getByLabel('Password', { exact: true }).fill(typed);
-  await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+export async function tryPassword(app: ShownApp, typed: string = password): Promise<void> {
+  await app.find('heading', 'Unlock your codes');
+  await app.fill('Password', typed);
+  await app.press('Unlock');
 }
 
 /** A row as a screen reader names it, such as "Exizent, ada@firm.example, 3 0 7 6 1 5, 18 seconds left". */
@@ -64,24 +65,19 @@ export function rowName({ service, user }: Pick<TypedAccount, 'service' | 'user'
 }
 
 /** The code in the name of an account's row. */
-async function codeOnShow(page: Page, account: Pick<TypedAccount, 'service' | 'user'>): Promise<string> {
-  const name = await page.getByRole('button', { name: rowName(account) }).getAttribute('aria-label');
-  const digits = rowName(account).exec(name ?? '')?.[1];
+export async function codeOnShow(
+  app: ShownApp,
+  account: Pick<TypedAccount, 'service' | 'user'> = ada,
+): Promise<string> {
+  const name = await app.nameOf('button', rowName(account));
+  const digits = rowName(account).exec(name)?.[1];
   if (digits === undefined) {
     throw new Error(`no code in the name of the row: ${name}`);
   }
   return digits.replaceAll(' ', '');
 }
 
-export async function expectCodesOfOathtool(page: Page, account: TypedAccount, base32: string): Promise<void> {
-  const shown = await inTheSameSecond(base32, () => codeOnShow(page, account));
+export async function expectCodesOfOathtool(app: ShownApp, account: TypedAccount, base32: string): Promise<void> {
+  const shown = await inTheSameSecond(base32, () => codeOnShow(app, account));
   expect(shown.read).toBe(shown.oathtool);
-}
-
-/** Saves a backup by the menu; answers where the browser put it. */
-export async function saveBackup(page: Page): Promise<string> {
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Save a backup' }).click();
-  return (await download).path();
 }

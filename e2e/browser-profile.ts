@@ -16,9 +16,12 @@ export async function openProfile(options: {
   readonly origin: string;
   readonly width?: number;
   readonly height?: number;
+  /** Of Chromium's command line. */
+  readonly flags?: readonly string[];
 }): Promise<WatchedBrowser> {
   const context = await chromium.launchPersistentContext(join(options.folder, 'profile'), {
     ...chromiumLaunch,
+    args: [...chromiumLaunch.args, ...(options.flags ?? [])],
     headless: true,
     viewport: { width: options.width ?? 420, height: options.height ?? 640 },
     acceptDownloads: true,

@@ -7,8 +7,12 @@ export interface StartCommand {
   says(text: string): Promise<void>;
   /** Everything printed so far. */
   output(): string;
-  /** Presses Ctrl+C; resolves to the exit code. */
+  /** Presses Ctrl+C; resolves to the exit code. Nothing happens where all has ended. */
   interrupt(): Promise<number | null>;
+  /** Sends a signal to npm's own process and to no other; resolves when npm has ended. */
+  endNpm(signal: NodeJS.Signals): Promise<void>;
+  /** Whether any process of it is left, but for those with a group of their own. */
+  isAnyoneLeft(): boolean;
   ended(): Promise<number | null>;
 }
 
@@ -57,11 +61,23 @@ export function runStart(options: {
       }),
     output: () => printed,
     interrupt: () => {
-      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-        process.kill(-child.pid, 'SIGINT');
-      }
+      reachesGroup(child, 'SIGINT');
       return ended;
     },
+    async endNpm(signal) {
+      const exited = new Promise((resolve) => child.once('exit', resolve));
+      child.kill(signal);
+      await exited;
+    },
+    isAnyoneLeft: () => reachesGroup(child, 0),
     ended: () => ended,
   };
+}
+
+function reachesGroup(leader: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return leader.pid !== undefined && process.kill(-leader.pid, signal);
+  } catch {
+    return false; // nobody of the group is left
+  }
 }

@@ -6,7 +6,11 @@ import { openProfile, type WatchedBrowser } from './browser-profile.ts';
 import { serveWebApp, type Site } from './served-web-app.ts';
 
 /** Opens the test's browser profile; again, after a close, with all that it kept. */
-export type OpenBrowser = (window?: { readonly width?: number; readonly height?: number }) => Promise<WatchedBrowser>;
+export type OpenBrowser = (window?: {
+  readonly width?: number;
+  readonly height?: number;
+  readonly flags?: readonly string[];
+}) => Promise<WatchedBrowser>;
 
 /**
  * Tests in Chromium over what `serve` serves (`site`), with a folder of their own and a browser to `open`. Each fails on one complaint of the browser: a policy report, a console error, a request that

@@ -21,6 +21,7 @@ interface LockedPackage {
   readonly link?: boolean;
   readonly resolved?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -63,8 +64,10 @@ export function readNpmParts(): readonly NpmPart[] {
   };
   visit('apps/desktop');
   visit('apps/cli');
-  // The command line is bundled from our own packages, which it lists as needed for building only.
-  visit('packages/core');
+  // The command line is bundled from these, which it lists as needed for building only.
+  for (const name of Object.keys(packages['apps/cli']?.devDependencies ?? {})) {
+    visit(placeOf(name, 'apps/cli', packages) ?? '');
+  }
   return [...parts.values()].toSorted((one, other) =>
     `${one.name} ${one.version}` < `${other.name} ${other.version}` ? -1 : 1,
   );

@@ -50,25 +50,34 @@ as_ada() { inside setpriv --reuid=ada --regid=ada --init-groups env HOME=/home/a
 inside sh -c 'command -v node' && fail 'this Debian has a Node of its own'
 inside useradd --create-home ada
 
+# The five commands of the guide, as they stand there. By root, in the folder of the package.
+mapfile -t commands < <(sed -n '/^## From a clean Debian/,/^## Quiet/{/^```/,/^```/{/^```/!p}}' "$(dirname "$0")/../docs/guides/for-it.md")
+[ ${#commands[@]} = 5 ] || fail "docs/guides/for-it.md has ${#commands[@]} commands from a clean Debian"
+as_the_guide_says() { inside ${display:+DISPLAY="$display"} sh -c "cd /root && ${commands[$1]}"; }
+# What is only recommended would be fetched for nothing.
+echo 'APT::Install-Recommends "false";' >"$root/etc/apt/apt.conf.d/90no-recommends"
+
 step 'Install'
-inside apt-get -qq update
-inside apt-get -qq install --yes --no-install-recommends "/root/$(basename "$deb")" >"$work/apt.log" 2>&1 || { tail -30 "$work/apt.log"; fail 'apt-get install'; }
+{ as_the_guide_says 0 && as_the_guide_says 1; } >"$work/apt.log" 2>&1 || { tail -30 "$work/apt.log"; fail 'apt-get install'; }
 inside dpkg --verify halfminute
 for program in usr/bin/halfminute-desktop usr/lib/halfminute/halfminute usr/lib/halfminute/argon2.node; do
   inside ldd "/$program" | grep 'not found' && fail "$program lacks a library"
 done
 
-step 'A policy in force, by the commands of docs/guides/for-it.md'
-inside install -D --mode=0644 /usr/share/halfminute/policy/example-policy.json /etc/halfminute/policy.json
-if printf 'short one\n' | as_ada halfminute init --password-stdin >"$work/refusal" 2>&1; then
-  fail 'halfminute init took a password that the policy forbids'
-fi
-grep -q 12 "$work/refusal" || fail 'the refusal names no length'
-cat "$work/refusal"
+step 'A policy in force'
+as_the_guide_says 2
+# The command asks at the terminal, twice.
+types_at_init() {
+  { sleep 2; printf '%s\r' "$1"; sleep 2; printf '%s\r' "$1"; sleep 3; } |
+    inside script --quiet --return --command "${commands[3]}" /dev/null >"$work/init" 2>&1
+}
+types_at_init 'short one' && fail 'halfminute init took a password that the policy forbids'
+grep -q 12 "$work/init" || { cat "$work/init"; fail 'the refusal names no length'; }
+cat "$work/init"
 
 step 'The command line, as a user'
 password='correct horse battery staple 9'
-printf '%s\n' "$password" | as_ada halfminute init --password-stdin 2>/dev/null
+types_at_init "$password" || { cat "$work/init"; fail 'halfminute init'; }
 printf '%s\n%s\n' "$password" 'gezd gnbv gy3t qojq gezd gnbv gy3t qojq' |
   as_ada halfminute add --service Cases --user ada --password-stdin >/dev/null
 code=$(printf '%s\n' "$password" | as_ada halfminute code cases --password-stdin)
@@ -83,15 +92,13 @@ cat "$work/refusal"
 [ "$(vault_sums)" = "$before" ] || fail "the refused export changed the vault"
 
 step 'The window, as a user'
-mkdir -p /tmp/.X11-unix "$root/tmp/.X11-unix" "$root/run/ada"
+mkdir -p /tmp/.X11-unix "$root/tmp/.X11-unix"
 chmod 1777 /tmp/.X11-unix
 mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
-chroot "$root" chown ada:ada /run/ada
-chmod 700 "$root/run/ada"
 Xvfb -displayfd 3 -ac -screen 0 900x800x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
 for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
 display=:$(cat "$work/display")
-as_ada env DISPLAY="$display" XDG_RUNTIME_DIR=/run/ada halfminute-desktop >"$work/window.log" 2>&1 &
+as_the_guide_says 4 >"$work/window.log" 2>&1 &
 window=$!
 painted=0
 for _ in $(seq 120); do
@@ -102,8 +109,18 @@ for _ in $(seq 120); do
   sleep 0.5
 done
 [ "$painted" -gt 40 ] || { cat "$work/window.log"; fail "the window shows nothing ($painted colours)"; }
-kill $window
+# Of the process that the guide's command leads to; /proc here is that of the processes outside.
+inside sh -c 'for at in /proc/[0-9]*; do [ "$(cat "$at/comm" 2>/dev/null)" = halfminute-desk ] && kill "${at#/proc/}"; done; true'
 wait $window 2>/dev/null || true
+
+step 'A policy that cannot be read'
+echo '{ "plainExport": fals }' >"$root/etc/halfminute/policy.json"
+if printf '%s\n' "$password" | as_ada halfminute code cases --password-stdin >"$work/code" 2>"$work/refusal"; then
+  fail 'halfminute code ran under a policy that cannot be read'
+fi
+[ -s "$work/code" ] && fail 'halfminute code printed something'
+grep -q /etc/halfminute/policy.json "$work/refusal" || fail 'the refusal does not name the file'
+cat "$work/refusal"
 
 step 'Remove'
 inside dpkg --listfiles halfminute | while read -r path; do [ -d "$root$path" ] || echo "$path"; done >"$work/files"

@@ -1,10 +1,12 @@
 /** `npm run bench [-- NAME ...] [--write]`: runs the comparisons of bench/, prints them, and with --write puts them into README. `--help` has more. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { installDebianPackages, installNpmPackages, root, useProjectNode } from './setup.mjs';
+import { desktopPackages } from './desktop-build.mjs';
+import { installDebianPackages, installNpmPackages, projectEnvironment, root, useProjectNode } from './setup.mjs';
 
 installNpmPackages();
 await useProjectNode(import.meta.filename, [
@@ -13,8 +15,8 @@ await useProjectNode(import.meta.filename, [
   pathToFileURL(join(root, 'tools', 'tsx.mjs')).href,
 ]);
 
-const runByDefault = ['otp', 'vault', 'cli', 'sign-in'];
-const runWhenNamed = ['sign-in-overload', 'desktop'];
+const runByDefault = ['otp', 'vault', 'interchange', 'cli', 'sign-in'];
+const runWhenNamed = ['qr', 'sign-in-overload', 'desktop'];
 const allNames = [...runByDefault, ...runWhenNamed];
 const help = `npm run bench [-- NAME ...] [--write]
 
@@ -22,8 +24,11 @@ const help = `npm run bench [-- NAME ...] [--write]
         are the benches that run where none is named
   sign-in-overload [--minutes N]
         runs only where it is named: ten minutes, or N, of arrivals at twice what the service can do
+  qr [--seed N]
+        runs only where it is named: fresh pictures of codes, drawn by the seed N or 7, read by us, by zxing-wasm alone, zbar-wasm, jsQR, qr and zbarimg
   desktop
-        runs only where it is named, as it needs Rust and a good while to build: the window beside an empty one, keepassxc and otpclient
+        runs only where it is named, as it needs Rust and a good while to build: the window beside an empty one, keepassxc and otpclient, which have to be
+        there or installable: Debian, as root
   --resume
         of sign-in: takes what an earlier run had measured before it failed, and goes on
   --write
@@ -31,16 +36,25 @@ const help = `npm run bench [-- NAME ...] [--write]
 
 bench/README.md says what each compares, and how to have Keycloak beside it.`;
 
-const { asked, write, minutes, resume } = readArguments();
+const { asked, write, minutes, resume, seed } = readArguments();
 installDebianPackages(['chromium', 'gcc', 'libc6-dev', 'libssl-dev', 'postgresql']);
+if (asked.includes('qr')) {
+  installDebianPackages(['zbar-tools']);
+}
 if (asked.includes('desktop')) {
-  installDebianPackages(['xvfb', 'xdotool', 'dbus', 'keepassxc', 'otpclient']);
+  const missing = installDebianPackages([...desktopPackages, 'dpkg-dev', 'keepassxc', 'otpclient']);
+  if (missing.length > 0) {
+    console.error(
+      `The bench "desktop" cannot run without ${missing.join(', ')}: its targets are ratios to what other programs take in the same run.`,
+    );
+    process.exit(1);
+  }
 }
 
 let missed = 0;
 for (const name of asked.length > 0 ? asked : runByDefault) {
   const bench = await import(pathToFileURL(join(root, 'bench', name, 'index.ts')).href);
-  const text = benchToMarkdown(await bench.run({ minutes, resume }));
+  const text = benchToMarkdown(await bench.run({ minutes, resume, seed }));
   console.log(text);
   if (write) {
     writeIntoReadme(name, text);
@@ -56,6 +70,7 @@ function readArguments() {
         write: { type: 'boolean' },
         resume: { type: 'boolean' },
         minutes: { type: 'string', default: '10' },
+        seed: { type: 'string', default: '7' },
         help: { type: 'boolean' },
       },
     });
@@ -70,11 +85,15 @@ function readArguments() {
     if (!(Number(values.minutes) >= 2)) {
       throw new Error(`--minutes is 2 or more, and not "${values.minutes}".`);
     }
+    if (!/^\d{1,9}$/.test(values.seed)) {
+      throw new Error(`--seed is a whole number of up to nine digits, and not "${values.seed}".`);
+    }
     return {
       asked: positionals,
       write: values.write === true,
       resume: values.resume === true,
       minutes: Number(values.minutes),
+      seed: Number(values.seed),
     };
   } catch (error) {
     console.error(error.message);
@@ -84,10 +103,14 @@ function readArguments() {
 
 function benchToMarkdown(tables) {
   const lines = [];
-  for (const { title, rows, targets } of tables) {
-    lines.push(`**${title}**`, '', '| | per second | ratio |', '|---|---:|---:|');
-    for (const row of rows) {
-      lines.push(`| ${row.name} | ${withSeparators(row.perSecond)} | ${row.ratio.toFixed(2)} |`);
+  for (const { title, columns, rows, targets } of tables) {
+    const hasPace = rows.some(({ perSecond }) => perSecond !== undefined);
+    const heads = columns ?? (hasPace ? ['per second', 'ratio'] : ['ratio']);
+    lines.push(`**${title}**`, '', `| | ${heads.join(' | ')} |`, `|---|${'---:|'.repeat(heads.length)}`);
+    for (const { name, cells, perSecond, ratio } of rows) {
+      const pace = perSecond === undefined ? '' : withSeparators(perSecond);
+      const shown = cells ?? [...(hasPace ? [pace] : []), ratio.toFixed(2)];
+      lines.push(`| ${name} | ${shown.join(' | ')} |`);
     }
     lines.push('');
     for (const target of targets) {
@@ -116,4 +139,8 @@ function writeIntoReadme(name, text) {
   }
   const machine = `Measured on ${cpus().length} cores, ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.`;
   writeFileSync(file, `${readme.slice(0, from + begin.length)}\n\n${machine}\n\n${text}\n${readme.slice(to)}`);
+  const { status } = spawnSync('oxfmt', ['README.md'], { cwd: root, env: projectEnvironment(), stdio: 'inherit' });
+  if (status !== 0) {
+    throw new Error('README.md has its new figures, and could not be formatted; see the message above.');
+  }
 }

@@ -12,7 +12,9 @@ import { hasStamp, stampOf, writeStamp } from './source-stamp.mjs';
 
 const app = join('apps', 'desktop');
 const shell = join(app, 'src-tauri');
-const rooms = ['otp', 'vault', 'core', 'theme', 'ui', 'browser'].map((name) => join('packages', name));
+const rooms = ['otp', 'vault', 'interchange', 'core', 'theme', 'ui', 'browser', 'qr'].map((name) =>
+  join('packages', name),
+);
 const pages = ['index.html', 'palette.html']
   .map((name) => join(app, name))
   .filter((page) => existsSync(join(root, page)));
@@ -41,8 +43,8 @@ const programName = process.platform === 'win32' ? 'halfminute-desktop.exe' : 'h
 export const desktopProgram = join(targetFolder, 'release', programName);
 const stampFile = `${desktopProgram}.built-from`;
 
-/** The Debian packages that the window is built and tried with. */
-export const desktopPackages = [
+/** The Debian packages that the window is built with. */
+export const windowBuildPackages = [
   'build-essential',
   'pkg-config',
   'libwebkit2gtk-4.1-dev',
@@ -54,6 +56,11 @@ export const desktopPackages = [
   'libxcb1-dev',
   'libxrandr-dev',
   'libdbus-1-dev',
+];
+
+/** Those, and what the desk is made of that it is tried on. */
+export const desktopPackages = [
+  ...windowBuildPackages,
   'at-spi2-core',
   'dbus-x11',
   'fonts-dejavu-core',
@@ -66,6 +73,7 @@ export const desktopPackages = [
   'x11-utils',
   'xclip',
   'xdotool',
+  'xsettingsd',
   'xvfb',
 ];
 
@@ -151,15 +159,21 @@ function buildEnvironment() {
   };
 }
 
-/** Resolves when it ended well. */
+/** Resolves when it ended well. `signal` ends it with everything that it started, such as cargo's compilers. */
 function run({ program, args, environment = {}, signal, hear = () => undefined }) {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    // Without a signal it stays in the caller's group, to which a terminal sends its Ctrl+C.
+    const isOfItsOwnGroup = signal !== undefined && process.platform !== 'win32';
     const child = spawn(program, args, {
       cwd: program === 'cargo' ? join(root, shell) : root,
       stdio: ['ignore', 'inherit', 'pipe'],
       env: { ...buildEnvironment(), ...environment },
-      signal,
+      detached: isOfItsOwnGroup,
     });
+    const end = () => (isOfItsOwnGroup ? endGroup(child.pid) : child.kill());
+    signal?.addEventListener('abort', end, { once: true });
+    child.on('close', () => signal?.removeEventListener('abort', end));
     const lastLines = [];
     createInterface({ input: child.stderr }).on('line', (line) => {
       lastLines.push(line);
@@ -173,4 +187,12 @@ function run({ program, args, environment = {}, signal, hear = () => undefined }
         : reject(new Error(`${lastLines.join('\n')}\nThe window could not be built (${program} ended with ${code}).`)),
     );
   });
+}
+
+function endGroup(id) {
+  try {
+    process.kill(-id, 'SIGTERM');
+  } catch {
+    // It could not be started, or has just ended by itself.
+  }
 }

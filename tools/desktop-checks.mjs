@@ -17,6 +17,7 @@ export function desktopStages(canRun) {
     ['shell: clippy', ifPossible(() => rust('clippy', '--all-targets', '--', '-D', 'warnings'))],
     ['shell: tests', ifPossible(() => rust('test', '--lib', '--tests'))],
     ['native window', ifPossible(() => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/desktop']))],
+    ['story by scanning', ifPossible(() => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/scan']))],
   ];
 }
 

@@ -10,14 +10,14 @@ import { command, createStages, vitest } from './stages.mjs';
 
 installNpmPackages();
 await useProjectNode(import.meta.filename);
-installDebianPackages([...desktopPackages, 'oathtool']);
+installDebianPackages([...desktopPackages, 'chromium', 'oathtool']);
 
 const { canRun } = await import('./requirements.ts');
 const isToWrite = process.argv.includes('--write');
 const names = process.argv.slice(2).filter((name) => name !== '--write');
 const all = desktopStages(canRun);
 const stages = createStages();
-// The story walks through both.
+// The stories walk through both.
 await stages.run('web app build', () => command('node', ['tools/start.mjs', '--build']));
 for (const [name, work] of names.length === 0 ? all : all.slice(0, 1)) {
   await stages.run(name, work);

@@ -6,23 +6,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildDesktop, desktopProgram } from './desktop-build.mjs';
+import { buildDesktop, desktopProgram, windowBuildPackages } from './desktop-build.mjs';
 import { installDebianPackages, installNpmPackages, projectEnvironment, root, useProjectNode } from './setup.mjs';
 
-/** What the window is built with, and what makes packages. */
-const debianPackages = [
-  'build-essential',
-  'pkg-config',
-  'libwebkit2gtk-4.1-dev',
-  'libgtk-3-dev',
-  'libayatana-appindicator3-dev',
-  'librsvg2-dev',
-  'libxdo-dev',
-  'libssl-dev',
-  'libdbus-1-dev',
-  'dpkg-dev',
-  'rpm',
-];
+const debianPackages = [...windowBuildPackages, 'dpkg-dev', 'rpm'];
 const debianPackagesOfTest = ['imagemagick', 'mmdebstrap', 'xvfb'];
 
 const flags = new Set(process.argv.slice(2));

@@ -3,27 +3,34 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './requirements.ts';
 
-/** What the example of a README printed, and what its comments promise, one line each. */
+/** What the examples of a README printed, and what its comments promise, one line each. */
 export interface PrintedExample {
   readonly printed: readonly string[];
   readonly promised: readonly string[];
 }
 
 /**
- * Compiles and runs the first TypeScript example in the README of a room (an absolute path). It is written to the room's `dist`: ignored by git, and
- * inside the package, so that its name resolves as it does for whoever installs it.
+ * Compiles and runs the TypeScript examples in the README of a room (an absolute path), each for itself. They are written to the room's `dist`: ignored by
+ * git, and inside the package, so that its name resolves as it does for whoever installs it.
  */
 export function runReadmeExample(room: string): PrintedExample {
-  const example = /```ts\n(.*?)```/s.exec(readFileSync(join(room, 'README.md'), 'utf8'))?.[1] ?? '';
+  const readme = readFileSync(join(room, 'README.md'), 'utf8');
+  const examples = Array.from(readme.matchAll(/```ts\n(.*?)```/gs), ([, example = '']) => example);
   const folder = join(room, 'dist', 'readme-example');
-  const file = join(folder, 'example.ts');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, example);
-  compileExamples(folder, [file]);
-  const printed = execFileSync(process.execPath, ['--conditions=@halfminute/source', file], { encoding: 'utf8' });
+  const files = examples.map((example, at) => {
+    const file = join(folder, `example-${at + 1}.ts`);
+    writeFileSync(file, example);
+    return file;
+  });
+  compileExamples(folder, files);
   return {
-    printed: printed.trimEnd().split('\n'),
-    promised: Array.from(example.matchAll(/\/\/ → (.*)$/gm), ([, line = '']) => line),
+    printed: files.flatMap((file) =>
+      execFileSync(process.execPath, ['--conditions=@halfminute/source', file], { encoding: 'utf8' })
+        .trimEnd()
+        .split('\n'),
+    ),
+    promised: examples.flatMap((example) => Array.from(example.matchAll(/\/\/ → (.*)$/gm), ([, line = '']) => line)),
   };
 }
 
@@ -37,7 +44,8 @@ export function compileExamples(folder: string, files: readonly string[]): void 
       incremental: false,
       noEmit: true,
       rewriteRelativeImportExtensions: false,
-      lib: ['ES2024'],
+      // WebAssembly, which databases are read by, has its types there.
+      lib: ['ES2024', 'DOM'],
       types: ['node'],
     },
     files,

@@ -46,6 +46,7 @@ const deskPrograms = [
   'dbus-daemon',
   'gnome-keyring-daemon',
   'xdotool',
+  'xsettingsd',
   'wmctrl',
   'xclip',
   'xprop',
@@ -77,6 +78,17 @@ const requirements = {
     ),
     bring: 'apt-get install python3 python3-argon2',
   },
+  'python-aegis': {
+    isThere: answers(
+      '/usr/bin/python3',
+      '-c',
+      'import cryptography.hazmat.primitives.ciphers.aead, cryptography.hazmat.primitives.kdf.scrypt',
+    ),
+    bring: 'apt-get install python3-cryptography',
+  },
+  zbarimg: { isThere: answers('zbarimg', '--version'), bring: 'apt-get install zbar-tools' },
+  pdftoppm: { isThere: answers('pdftoppm', '-v'), bring: 'apt-get install poppler-utils' },
+  'keepassxc-cli': { isThere: answers('keepassxc-cli', '--version'), bring: 'apt-get install keepassxc' },
   strace: { isThere: answers('strace', '--version'), bring: 'apt-get install strace' },
   postgres: {
     isThere: () => postgresPrograms() !== null,

@@ -11,6 +11,9 @@ export const root = join(import.meta.dirname, '..');
 const binFolder = join(root, 'node_modules', '.bin');
 const projectNode = join(root, 'node_modules', 'node', 'bin', 'node');
 const oldestNodeMajor = 24;
+/** Who started this command; another one later means that this one has ended. */
+const startedBy = process.ppid;
+const lookAfterNpmEveryMs = 500;
 
 /** The environment of every command we start: the project's own Node and tools come first on the PATH. */
 export function projectEnvironment() {
@@ -50,9 +53,10 @@ function isInstalled() {
 
 /**
  * Starts `script` again under the project's own Node when this one is too old or lacks `flags`, hands signals on to it, and
- * ends with its exit code. Answers only where nothing had to be started.
+ * ends with its exit code. Answers only where nothing had to be started. From here on the command ends with the npm that runs it.
  */
 export async function useProjectNode(script, flags = []) {
+  endWithNpm();
   const major = Number(process.versions.node.split('.')[0]);
   if (major >= oldestNodeMajor && flags.every((flag) => process.execArgv.includes(flag))) {
     return;
@@ -67,6 +71,25 @@ export async function useProjectNode(script, flags = []) {
   }
   const [code] = await once(child, 'exit');
   process.exit(code ?? 1);
+}
+
+/**
+ * Whoever ends npm's own process (SIGTERM) ends what it runs. npm hands the signal on to the shell between (`sh -c`), which dies of it
+ * and tells nobody, so that we would go on without an owner: we end as if the signal had come here. Only under npm: whoever starts
+ * `node tools/start.mjs &` and closes that shell wants it to stay. An interrupt (SIGINT) sent to npm alone ends nothing: a shell waits
+ * for its program then, since a terminal's Ctrl+C reaches both.
+ */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) {
+    return;
+  }
+  const look = setInterval(() => {
+    if (process.ppid !== startedBy) {
+      clearInterval(look);
+      process.kill(process.pid, 'SIGTERM');
+    }
+  }, lookAfterNpmEveryMs);
+  look.unref();
 }
 
 /**

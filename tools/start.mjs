@@ -22,7 +22,7 @@ import { buildWebApp, webFolder } from './web-build.mjs';
 const port = 4226;
 const address = `http://127.0.0.1:${port}/`;
 const flags = new Set(process.argv.slice(2));
-/** Ctrl+C: the server, a build and the window all end. */
+/** Ctrl+C, or the end of npm: the server, a build and the window all end. */
 const ending = new AbortController();
 
 try {
@@ -72,8 +72,10 @@ function hasDisplay() {
 
 /** Ends with the window: closed, or hidden in the tray and quit from there. */
 async function openWindow() {
+  ending.signal.throwIfAborted();
   console.log('Halfminute opens its window. It runs until you quit it, or press Ctrl+C here.');
-  const child = spawn(desktopProgram, { stdio: ['ignore', 'inherit', 'inherit'] });
+  // In a group of its own: a terminal would send it Ctrl+C beside our signal, and the second of two ends it out of order.
+  const child = spawn(desktopProgram, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
   ending.signal.addEventListener('abort', () => child.kill());
   const [code] = await once(child, 'exit');
   if (code !== 0 && !ending.signal.aborted) {
@@ -110,13 +112,18 @@ async function serve() {
     }
     return joinRunningServer(identity);
   }
+  const stop = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  // It may have come while the web app was built, which nothing interrupts.
+  if (ending.signal.aborted) {
+    return stop();
+  }
+  ending.signal.addEventListener('abort', stop);
   console.log(`Halfminute is at ${address}`);
   console.log('It runs until you press Ctrl+C here.');
   showInBrowser();
-  ending.signal.addEventListener('abort', () => {
-    server.close();
-    server.closeAllConnections();
-  });
 }
 
 /** Somebody holds our port: ourselves, who started earlier, or a stranger. */

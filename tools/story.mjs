@@ -2,12 +2,16 @@
  * `npm run story`: all the set-up, then the whole story from the mail to a released payment in Chromium, with our authenticator, oathtool and otpauth.
  * Prints the seconds from mail to case, and leaves the pictures in out/story. With `--write` the guides get theirs from it.
  *
+ * `npm run story -- --scan`: the first day with the account scanned off the screen by the native window, beside a Chromium with windows of its own on
+ * the same display, whose page is shown at one and two pixels a point, and both of them light and dark.
+ *
  * `npm run story -- --open`: starts the service, the platform and the authenticator to be clicked through, with MFA just enabled for Ada.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { desktopPackages } from './desktop-build.mjs';
 import { openBrowser } from './open-browser.mjs';
 import { installDebianPackages, installNpmPackages, projectEnvironment, root, useProjectNode } from './setup.mjs';
 import { command, createStages, vitest } from './stages.mjs';
@@ -26,6 +30,13 @@ const guidePictures = {
 
 if (process.argv.includes('--open')) {
   process.exitCode = await open();
+} else if (process.argv.includes('--scan')) {
+  installDebianPackages([...desktopPackages, 'chromium']);
+  const stages = createStages();
+  await stages.run('web app build', () => command('node', ['tools/start.mjs', '--build']));
+  await stages.run('story by scanning', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/scan']));
+  process.exitCode = stages.finish();
+  console.log('The pictures are in out/story.');
 } else {
   installDebianPackages(['chromium', 'fonts-dejavu-core', 'oathtool']);
   const stages = createStages();

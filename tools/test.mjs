@@ -5,6 +5,7 @@
 import { checks } from './check.mjs';
 import { desktopPackages } from './desktop-build.mjs';
 import { desktopStages } from './desktop-checks.mjs';
+import { fuzzCommand } from './fuzz.mjs';
 import { installDebianPackages, installNpmPackages, useProjectNode } from './setup.mjs';
 import { command, createStages, vitest } from './stages.mjs';
 
@@ -15,13 +16,16 @@ const debianPackages = [
   'gcc',
   'libc6-dev',
   'libssl-dev',
+  'keepassxc',
   'oathtool',
+  'poppler-utils',
   'postgresql',
   'python3-argon2',
   'python3-cryptography',
   'python3-pyotp',
   'strace',
   'systemd',
+  'zbar-tools',
   ...desktopPackages,
 ];
 
@@ -41,6 +45,7 @@ const stages = createStages();
 const allStages = [
   ...checks.map(([name, program, args]) => [name, () => command(program, args)]),
   ['unit tests', () => vitest([])],
+  ['fuzzing of imports', () => command(...fuzzCommand(['--seconds', '20']))],
   ['web app build', () => command('node', ['tools/start.mjs', '--build'])],
   ['web app in Chromium', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/web'])],
   ['gallery', () => vitest(['--config', 'e2e/vitest.config.ts', 'e2e/gallery'])],

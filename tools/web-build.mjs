@@ -7,7 +7,9 @@ import { hasStamp, stampOf, writeStamp } from './source-stamp.mjs';
 
 export const webFolder = join(root, 'apps', 'web', 'dist');
 const stampFile = join(webFolder, '.built-from');
-const rooms = ['otp', 'vault', 'core', 'theme', 'ui', 'browser'].map((name) => join('packages', name));
+const rooms = ['otp', 'vault', 'interchange', 'core', 'theme', 'ui', 'browser', 'qr'].map((name) =>
+  join('packages', name),
+);
 const sourceFolders = [
   ...rooms.map((room) => join(room, 'src')),
   join('apps', 'web', 'src'),

@@ -59,7 +59,7 @@ require=(name)=>{
   process.dlopen(addon,builtIn("node:path").join(builtIn("node:path").dirname(process.execPath),"argon2.node"));
   return addon.exports;
 };
-{${toProgram({ list: chunks, main, rest: '{}' }).replace('"use strict";', '')}}
+{${toProgram({ list: chunks, main, later: [] }).replace('"use strict";', '')}}
 `;
 }
 

@@ -24,13 +24,14 @@ export async function bundle(input, define = {}) {
   return output;
 }
 
-/** The chunks of these modules, and whatever they load at once. */
-export function chunksNeededBy(chunks, modules) {
+/** The chunks of these modules, and whatever they load at once; `withLater`: and whatever they may load later. */
+export function chunksNeededBy(chunks, modules, { withLater = false } = {}) {
   const needed = new Set();
   const add = (chunk) => {
     if (chunk !== undefined && !needed.has(chunk)) {
       needed.add(chunk);
-      chunk.imports.forEach((fileName) => add(chunks.find((other) => other.fileName === fileName)));
+      const names = withLater ? [...chunk.imports, ...chunk.dynamicImports] : chunk.imports;
+      names.forEach((fileName) => add(chunks.find((other) => other.fileName === fileName)));
     }
   };
   for (const module of modules) {
@@ -53,18 +54,22 @@ export function toParts(list) {
 }
 
 /**
- * A program of these parts, of which `main` is run. `rest` is an expression for the parts that are read only when one of
- * them is needed.
+ * A program of these parts, of which `main` is run. `later` are groups of parts that are read only when one of them is needed: each names its parts and an
+ * expression for them.
  */
-export function toProgram({ list, main, rest }) {
+export function toProgram({ list, main, later }) {
+  const groups = later.map(({ list: parts, expression }) => {
+    const names = Object.fromEntries(parts.map(({ fileName }) => [`./${fileName}`, 1]));
+    return `[${JSON.stringify(names)},()=>${expression}]`;
+  });
   return `"use strict";
 const parts=${toParts(list)};
 const loaded={__proto__:null};
-let rest;
+const later=[${groups.join(',')}];
 function load(name){
   let module=loaded[name];
   if(module!==undefined)return module.exports;
-  const part=parts[name]??(name.startsWith("./")?(rest??=${rest})[name]:undefined);
+  const part=parts[name]??later.find(([names])=>names[name]===1)?.[1]()[name];
   if(part===undefined)return require(name);
   module=loaded[name]={exports:{}};
   part(load,module,module.exports);

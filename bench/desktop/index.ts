@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { buildDesktop, buildExample, desktopProgram } from '../../tools/desktop-build.mjs';
-import type { Table } from '../table.ts';
-import { cpuSeconds, pssMebibytes } from '../sign-in/cost.ts';
+import { atMost, type Table } from '../table.ts';
 import { argon2Beside, bareArgon2Ms, median } from './argon2.ts';
-import { startProgram, wakeUps, wakeUpsBetween } from './program.ts';
-import type { StartedProgram } from './program.ts';
+import { settleSeconds, startedAtRest, type AtRest } from './at-rest.ts';
+import { hiddenAndLocked } from './hidden.ts';
+import { packageSizes } from './package-size.ts';
+import { startProgram } from './program.ts';
 import { startScreen } from './screen.ts';
 import type { Screen } from './screen.ts';
 import { password, putVault, vaultOf } from './seed-vault.ts';
@@ -16,8 +16,6 @@ export const name = 'desktop';
 /** `--accent` of packages/theme in its light form; the empty window is painted with it. */
 const accent = 0x2f5bd7;
 const rounds = 7;
-const settleSeconds = 6;
-const idleSeconds = 10;
 
 /** The real window beside an empty one of the same kind, and beside what one would use instead. */
 export async function run(): Promise<Table[]> {
@@ -28,9 +26,10 @@ export async function run(): Promise<Table[]> {
     return [
       await starts(screen, programs),
       await memory(screen, programs),
-      await hidden(screen, programs),
+      await hiddenAndLocked({ ours: programs.ours, display: screen.display }),
       await unlocking(screen, programs),
       await argon2Beside(await buildExample('argon2-time'), 5),
+      packageSizes(programs.ours),
     ];
   } finally {
     await screen.stop();
@@ -75,55 +74,22 @@ async function memory(screen: Screen, { ours, empty }: Programs): Promise<Table>
   const candidates = [
     { name: 'an empty Tauri window', command: [empty] },
     { name: 'Halfminute, locked', command: [ours] },
-    ...others(),
+    ...['keepassxc', 'otpclient'].map((rival) => ({ name: rival, command: [`/usr/bin/${rival}`] })),
   ];
   const rows: (AtRest & { readonly name: string })[] = [];
   for (const { name: of, command } of candidates) {
-    rows.push({ name: of, ...(await atRest({ command, display: screen.display, vault })) });
+    rows.push({ name: of, ...(await startedAtRest({ command, display: screen.display, vault })) });
     await blank(screen);
   }
   const [first, second] = rows;
   const ratio = (second?.mebibytes ?? Number.NaN) / (first?.mebibytes ?? Number.NaN);
   return {
-    title: `Memory (PSS) after ${settleSeconds} s; the figure is how many fit into one GiB (ratio of memory to the empty window)`,
+    title: `Memory (PSS) after ${settleSeconds} s (ratio to the empty window)`,
     rows: rows.map(({ name: of, mebibytes, cpuShare }) => ({
       name: `${of} (${mebibytes.toFixed(0)} MiB, ${(100 * cpuShare).toFixed(2)} % of a core)`,
-      perSecond: 1024 / mebibytes,
       ratio: mebibytes / (first?.mebibytes ?? Number.NaN),
     })),
     targets: [atMost('memory beside the empty window', 1.2, ratio)],
-  };
-}
-
-/** Hidden and locked there is no web view. */
-async function hidden(screen: Screen, { ours }: Programs): Promise<Table> {
-  const vault = await vaultOf(1);
-  const us = await atRest({ command: [ours, '--hidden'], display: screen.display, vault });
-  const keepassxc = others().find(({ name: of }) => of === 'keepassxc');
-  const them = keepassxc && (await atRest({ command: keepassxc.command, display: screen.display, vault }));
-  return {
-    title: 'Hidden and locked (ratio of memory to keepassxc)',
-    rows: [
-      ...(them === undefined
-        ? []
-        : [{ name: `keepassxc (${them.mebibytes.toFixed(0)} MiB)`, perSecond: 1024 / them.mebibytes, ratio: 1 }]),
-      {
-        name: `Halfminute, hidden (${us.mebibytes.toFixed(0)} MiB, ${us.wakeUps} wake-ups in ${idleSeconds} s)`,
-        perSecond: 1024 / us.mebibytes,
-        ratio: us.mebibytes / (them?.mebibytes ?? Number.NaN),
-      },
-    ],
-    targets: [
-      ...(them === undefined
-        ? []
-        : [atMost('memory while hidden and locked beside keepassxc', 1.5, us.mebibytes / them.mebibytes)]),
-      {
-        what: `wake-ups in ${idleSeconds} s while hidden and locked`,
-        wanted: 'none',
-        measured: String(us.wakeUps),
-        met: us.wakeUps === 0,
-      },
-    ],
   };
 }
 
@@ -160,40 +126,6 @@ async function unlocking(screen: Screen, { ours }: Programs): Promise<Table> {
   };
 }
 
-interface AtRest {
-  readonly mebibytes: number;
-  readonly cpuShare: number;
-  readonly wakeUps: number;
-}
-
-async function atRest(about: {
-  readonly command: readonly string[];
-  readonly display: string;
-  readonly vault: Uint8Array;
-}): Promise<AtRest> {
-  const program: StartedProgram = await startProgram({ ...about, home: (folder) => putVault(folder, about.vault) });
-  try {
-    await setTimeout(settleSeconds * 1000);
-    const ids = program.processIds();
-    const before = { cpu: cpuSeconds(ids), woken: wakeUps(ids) };
-    await setTimeout(idleSeconds * 1000);
-    return {
-      mebibytes: pssMebibytes(ids),
-      cpuShare: (cpuSeconds(ids) - before.cpu) / idleSeconds,
-      wakeUps: wakeUpsBetween(before.woken, wakeUps(ids)),
-    };
-  } finally {
-    await program.stop();
-  }
-}
-
-/** What one would use instead, as far as it is installed. */
-function others(): readonly { readonly name: string; readonly command: readonly string[] }[] {
-  return ['keepassxc', 'otpclient']
-    .map((program) => ({ name: program, command: [`/usr/bin/${program}`] }))
-    .filter(({ command: [path = ''] }) => existsSync(path));
-}
-
 async function painted(screen: Screen, pixels: number): Promise<number> {
   return until(() => screen.countPixels(accent) >= pixels);
 }
@@ -220,8 +152,4 @@ function xdotool({ display }: Screen, ...words: readonly string[]): void {
 
 function between(value: number, least: number, most: number): boolean {
   return value >= least && value <= most;
-}
-
-function atMost(what: string, wanted: number, measured: number): Table['targets'][number] {
-  return { what, wanted: `at most ${wanted} times`, measured: `${measured.toFixed(2)} times`, met: measured <= wanted };
 }

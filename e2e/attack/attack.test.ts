@@ -21,7 +21,7 @@ describe.each(targets)('$database, nodes: $nodes', (options) => {
   for (const attack of attacks.filter((one) => 'run' in one)) {
     test(`${attack.id} ${attack.name}`, { timeout: 300_000 }, async () => {
       const { outcome, tried, note } = await carryOut(attack, target);
-      expect({ outcome, tried, note }).toMatchObject({ outcome: expect.stringMatching(/^(refused|as documented)$/) });
+      expect(outcome, JSON.stringify({ tried, note })).toMatch(/^(refused|as documented)$/);
     });
   }
 });

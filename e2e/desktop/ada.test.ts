@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { ada, adaBase32 } from '../app-walk.ts';
+import { ada, adaBase32, addAccount, choosePassword, codeOnShow, tryPassword } from '../app-walk.ts';
 import { inTheSameSecond } from '../oathtool.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { addAccount, choosePassword, clipboardText, codeOnShow, tryPassword } from './walk.ts';
+import { clipboardText } from './clipboard.ts';
 
 inTheWindow('Ada in the real window', (desk, open) => {
   it('chooses a password, adds her first account, and has its code on the clipboard', async () => {

@@ -19,7 +19,8 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk(): Promise<Desk> {
+/** `screen`: its pixels. */
+export async function openDesk(screen = { width: 1280, height: 900 }): Promise<Desk> {
   const home = mkdtempSync(join(tmpdir(), 'halfminute-desk-'));
   const running: ChildProcess[] = [];
   const environment: Record<string, string> = { ...cleanEnvironment(), HOME: home };
@@ -62,7 +63,8 @@ export async function openDesk(): Promise<Desk> {
   };
 
   try {
-    const display = desk.start('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp']);
+    const pixels = `${screen.width}x${screen.height}x24`;
+    const display = desk.start('Xvfb', ['-displayfd', '1', '-screen', '0', pixels, '-nolisten', 'tcp']);
     environment['DISPLAY'] = `:${await firstLine(display)}`;
     const configuration = join(home, 'bus.conf');
     writeFileSync(configuration, busConfiguration);

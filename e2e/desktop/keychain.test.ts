@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
 import { beforeAll, expect, it } from 'vitest';
-import { password } from '../app-walk.ts';
+import { addAccount, choosePassword, codeOnShow, password, tryPassword } from '../app-walk.ts';
 import { type Desk, until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { addAccount, choosePassword, codeOnShow, tryPassword } from './walk.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 const unlockWithThisComputer = 'Unlock with this computer';

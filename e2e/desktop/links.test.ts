@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import { addAccount, choosePassword, codeOnShow, tryPassword } from '../app-walk.ts';
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { addAccount, choosePassword, codeOnShow, tryPassword } from './walk.ts';
 import { windowProgram, type HalfminuteWindow } from './window.ts';
 
 const quayside = { service: 'Quayside', user: 'ada@firm.example', code: '' };

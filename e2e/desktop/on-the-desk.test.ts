@@ -1,20 +1,22 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
+import { addAccount, choosePassword, codeOnShow, password, tryPassword } from '../app-walk.ts';
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
 import { giveFocus, pressKeys, windowNamed } from './keys.ts';
 import { startTrayHost, type TrayHost } from './tray-host.ts';
-import { addAccount, choosePassword, codeOnShow, tryPassword } from './walk.ts';
+import { networkProcessesOf, pagesOf } from './web-pages.ts';
 import { startWindow, windowProgram, type HalfminuteWindow } from './window.ts';
 
 inTheWindow('the window on its desk', (desk, open) => {
   let window: HalfminuteWindow;
+  let host: Awaited<ReturnType<typeof startTrayHost>>;
   let tray: TrayHost;
 
   beforeAll(async () => {
-    const host = await startTrayHost(desk());
+    host = await startTrayHost(desk());
     window = await open();
     tray = await host.item(window.driver.processId);
     await choosePassword(window);
@@ -50,39 +52,59 @@ inTheWindow('the window on its desk', (desk, open) => {
     await until('the page is as it was', async () => (await width()) === before);
   });
 
-  it('hides in the tray when it is closed, if its user chose so; hidden and locked its page goes and gives the memory back', async () => {
+  it('hides in the tray when it is closed, if its user chose so', async () => {
     await window.press('More');
     await window.choose('Settings');
     await window.toggle('Closing the window keeps it in the tray');
     await sleep(500);
-    const id = await windowNamed(desk(), 'Halfminute');
     // As the button of its frame does.
-    await desk().run('wmctrl', '-i', '-c', id);
+    await desk().run('wmctrl', '-i', '-c', await windowNamed(desk(), 'Halfminute'));
     await until('the window is hidden', async () => !(await isShown()));
-    expect(existsSync(`/proc/${window.driver.processId}`)).toBe(true);
     expect(pagesOf(window.driver.processId)).toBeGreaterThan(0);
-    await tray.press('Lock');
-    await until('the page is gone', () => pagesOf(window.driver.processId) === 0, 30_000);
-    expect(existsSync(`/proc/${window.driver.processId}`)).toBe(true);
     await tray.press('Open Halfminute');
     await until('the window is there again', isShown);
+    await window.end();
+  });
+
+  it('hidden and locked has no page, begins anew as the same process, and opens and unlocks again', async () => {
+    // Without a driver, which would end what lets go of it.
+    const { pid = 0 } = desk().start(windowProgram, []);
+    const unlock = async (): Promise<void> => {
+      await giveFocus(desk(), await windowNamed(desk(), 'Halfminute'));
+      await desk().run('xdotool', 'type', '--delay', '20', password);
+      await pressKeys(desk(), 'Return');
+      await until('the vault is unlocked', async () => (await tray.menu()).includes('Lock'));
+    };
+    await windowNamed(desk(), 'Halfminute');
+    tray = await host.item(pid);
+    await unlock();
+    await desk().run('wmctrl', '-i', '-c', await windowNamed(desk(), 'Halfminute'));
+    await until('the window is hidden', async () => !(await isShown()));
+    await tray.press('Lock');
+    await until('the page is gone', () => pagesOf(pid) === 0, 30_000);
+    await until('what WebKit keeps for the network is gone', () => networkProcessesOf(pid) === 0);
+    await until('the program has begun anew', () =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').endsWith('\0--hidden\0'),
+    );
+    await until('its icon is there again', async () => {
+      tray = await host.item(pid).catch(() => tray);
+      return (await tray.menu().catch((): readonly string[] => [])).includes('Open Halfminute');
+    });
+    await tray.press('Open Halfminute');
+    await until('the window is there again', isShown);
+    await unlock();
   });
 });
 
-/** Web pages that a process shows: WebKit gives each a process of its own. */
-function pagesOf(processId: number): number {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/u.test(name))
-    .filter((name) => {
-      try {
-        const status = readFileSync(`/proc/${name}/stat`, 'utf8');
-        const [, program = '', parent = ''] = /\((.*)\) \S (\d+)/u.exec(status) ?? [];
-        return Number(parent) === processId && program.startsWith('WebKitWebProces');
-      } catch {
-        return false; // it has ended meanwhile
-      }
-    }).length;
-}
+inTheWindow('a window without a display', (desk) => {
+  it('says so in a sentence', async () => {
+    const without = ['env', '-u', 'DISPLAY', '-u', 'WAYLAND_DISPLAY', windowProgram] as const;
+    const failure: unknown = await desk()
+      .run(...without)
+      .catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 1, message: expect.stringMatching(/^Halfminute finds no display/mu) });
+  });
+});
 
 inTheWindow('a portable window', (desk) => {
   it('keeps all of its data beside the program', async () => {

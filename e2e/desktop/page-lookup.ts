@@ -48,6 +48,8 @@ const lookup = `
   const written = (element) => (element.innerText ?? element.textContent ?? '').replace(/\\s+/g, ' ').trim();
   const callIt = (element) =>
     element.getAttribute('aria-label') ??
+    // A label that is pressed is called as what it labels.
+    element.control?.getAttribute('aria-label') ??
     (element.getAttribute('aria-labelledby') ?? '').split(' ').filter(Boolean)
       .map((id) => document.getElementById(id)).filter(Boolean).map(written).join(' ')
       .concat(...[...(element.labels ?? [])].filter(() => !element.hasAttribute('aria-labelledby')).map(written));

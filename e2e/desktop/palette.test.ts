@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
+import { addAccount, choosePassword, codeOnShow } from '../app-walk.ts';
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
 import { activeWindow, giveFocus, holdKeys, pressKeys, startNotebook, windowNamed } from './keys.ts';
-import { addAccount, choosePassword, clipboardText, codeOnShow } from './walk.ts';
+import { clipboardText } from './clipboard.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 inTheWindow('the quick palette', (desk, open) => {

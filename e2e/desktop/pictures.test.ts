@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { runHalfminute } from '../../apps/cli/test/run-halfminute.ts';
 import { projectRoot } from '../../tools/requirements.ts';
-import { password } from '../app-walk.ts';
+import { password, tryPassword } from '../app-walk.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { tryPassword } from './walk.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 /** `npm run e2e:desktop -- --write pictures` puts them where README and guides show them. */

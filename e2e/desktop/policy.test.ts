@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { addAccount, choosePassword, tryPassword } from '../app-walk.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { addAccount, choosePassword, tryPassword } from './walk.ts';
 import { windowProgram, type HalfminuteWindow } from './window.ts';
 
 inTheWindow(

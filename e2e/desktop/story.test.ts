@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { choosePassword, codeOnShow } from '../app-walk.ts';
 import { canRun } from '../../tools/requirements.ts';
 import type { Carried } from '../story/authenticators.ts';
 import { tellFirstDay } from '../story/mail-to-case.ts';
 import { startWorld, type World } from '../story/world.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { choosePassword, codeOnShow } from './walk.ts';
 import { windowProgram, type HalfminuteWindow } from './window.ts';
 
 const hasBrowser = canRun('the story through the real window', 'chromium');

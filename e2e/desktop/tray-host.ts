@@ -68,20 +68,24 @@ async function itemOf(desk: Desk, log: string, processId: number): Promise<TrayH
   };
 }
 
-/** The bus name of the process that shows the icon; a program has several, of which one answers for it. */
+/**
+ * The bus name of the process that shows the icon; a program has several, of which one answers for it. Most of them only
+ * listen, and a question there stays without an answer; so all are asked at once.
+ */
 async function connectionOf(desk: Desk, processId: number): Promise<string> {
   const connections = JSON.parse(await desk.run('busctl', '--user', '--json=short', 'list', '--unique')) as readonly {
     readonly name: string;
     readonly pid: number | null;
   }[];
-  for (const { name, pid } of connections) {
-    // oxlint-disable-next-line no-await-in-loop -- the first that answers
-    const objects = pid === processId ? await desk.run('busctl', '--user', '--list', 'tree', name).catch(() => '') : '';
-    if (objects.includes('/org/ayatana/NotificationItem')) {
-      return name;
-    }
-  }
-  throw new Error('no connection of the program shows an icon');
+  const asked = connections
+    .filter(({ pid }) => pid === processId)
+    .map(async ({ name }) => {
+      const objects = await desk.run('timeout', '5', 'busctl', '--user', '--list', 'tree', name);
+      return objects.includes('/org/ayatana/NotificationItem') ? name : Promise.reject(new Error('another object'));
+    });
+  return Promise.any(asked).catch((error: unknown) => {
+    throw new Error('no connection of the program shows an icon', { cause: error });
+  });
 }
 
 async function propertyOf(desk: Desk, names: readonly string[]): Promise<string> {

@@ -1,8 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
+import { addAccount, choosePassword, codeOnShow, tryPassword } from '../app-walk.ts';
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
 import { startTrayHost, type TrayHost } from './tray-host.ts';
-import { addAccount, choosePassword, clipboardText, codeOnShow, tryPassword } from './walk.ts';
+import { clipboardText } from './clipboard.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 inTheWindow('the tray', (desk, open) => {

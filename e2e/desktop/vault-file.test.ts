@@ -1,12 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import { runHalfminute } from '../../apps/cli/test/run-halfminute.ts';
-import { password } from '../app-walk.ts';
+import { addAccount, choosePassword, codeOnShow, fillAddForm, password, tryPassword } from '../app-walk.ts';
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
-import { addAccount, choosePassword, codeOnShow, fillAddForm, tryPassword } from './walk.ts';
+import { windowNamed } from './keys.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 const harbour = { service: 'Harbour', user: 'ada', code: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' };
@@ -92,6 +92,34 @@ inTheWindow('the vault file under the window', (desk, open) => {
     process.kill(processId, 'SIGKILL');
     await until('the program is dead', () => !existsSync(`/proc/${processId}`));
   }
+});
+
+inTheWindow('a change that cannot be saved', (desk, open) => {
+  it('is asked about at each close, and lost only by the button that says so', async () => {
+    const window = await open();
+    await choosePassword(window);
+    await addAccount(window);
+    writeFileSync(desk().vaultPath, 'somebody else');
+    await addAccount(window, harbour);
+    await window.find('button', 'Save a backup');
+    const id = await windowNamed(desk(), 'Halfminute');
+    const { processId } = window.driver;
+    for (const time of ['first', 'second', 'third']) {
+      // oxlint-disable no-await-in-loop -- one close after the other
+      await desk().run('wmctrl', '-i', '-c', id);
+      await window.find('heading', 'Your last change is not saved');
+      // The answer of the page to this very close.
+      await sleep(1000);
+      expect(existsSync(`/proc/${processId}`), time).toBe(true);
+      // oxlint-enable no-await-in-loop
+    }
+    await window.press('Stay');
+    await until('nothing is asked', async () => !(await window.sees('heading', 'Your last change is not saved')));
+    await desk().run('wmctrl', '-i', '-c', id);
+    await window.press('End and lose the change');
+    await until('the program has ended', () => !existsSync(`/proc/${processId}`));
+    expect(readFileSync(desk().vaultPath, 'utf8')).toBe('somebody else');
+  });
 });
 
 function codeOf(stem: 'A' | 'B', n: number): string {

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { GalleryStep } from '@halfminute/ui/gallery';
 import { galleryStates } from '@halfminute/ui/gallery';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canRun, projectRoot } from '../../tools/requirements.ts';
 import { buildGalleryPage } from '../gallery/build.ts';
+import { play, type GalleryHands } from '../gallery/play.ts';
 import { servePage, type ServedPage } from '../gallery/serve.ts';
 import { openDesk, until, type Desk } from './desk.ts';
 import { lookUp, type Role } from './page-lookup.ts';
@@ -58,12 +58,9 @@ describe.runIf(canRun('gallery in WebKit', 'desk'))('every screen in the engine 
   it.each(states)('$id: $title', async ({ id, steps, expects }) => {
     await driver.goTo(`${page.address}?state=${id}`);
     await until('the state stands', () => driver.run<boolean>('return document.querySelector("#root > *") !== null'));
-    for (const step of steps) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await play(step);
-    }
+    await play(hands, steps);
     if (expects !== '') {
-      await find('text', containing(expects));
+      await hands.see(expects);
     }
     writeFileSync(join(pictures, `${id}.png`), await driver.picture());
     expect(await overflow()).toBe(0);
@@ -80,23 +77,17 @@ describe.runIf(canRun('gallery in WebKit', 'desk'))('every screen in the engine 
     return driver.run('return document.documentElement.scrollWidth - document.documentElement.clientWidth');
   }
 
-  async function play(step: GalleryStep): Promise<void> {
-    switch (step.act) {
-      case 'click':
-        return driver.click(await find(step.role, step.name));
-      case 'hover':
-        return driver.hover(await find(step.role, containing(step.name)));
-      case 'type':
-        return driver.run(fill, await find('field', step.into), step.text);
-      case 'press':
-        return driver.pressTogether(step.key.split('+').map((key) => keys[key] ?? key.toLowerCase()));
-      case 'see':
-        await find('text', containing(step.text));
-        return undefined;
-      case 'advance':
-        return driver.run('window.gallery.advance(arguments[0])', step.milliseconds);
-    }
-  }
+  const hands: GalleryHands = {
+    click: async (role, name) => driver.click(await find(role, name)),
+    hover: async (role, name) => driver.hover(await find(role, containing(name))),
+    type: async (into, text) => driver.run(fill, await find('field', into), text),
+    press: (key) => driver.pressTogether(key.split('+').map((one) => keys[one] ?? one.toLowerCase())),
+    async see(text) {
+      await find('text', containing(text));
+    },
+    drag: (things, { isDropped }) => driver.run('window.gallery.drag(arguments[0], arguments[1])', things, isDropped),
+    advance: (milliseconds) => driver.run('window.gallery.advance(arguments[0])', milliseconds),
+  };
 });
 
 /** All at once, as a paste; React hears of it by the event alone. */

@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import type { GalleryStep } from '@halfminute/ui/gallery';
 import type { GalleryWindow } from './page/main.ts';
 import { chromiumLaunch } from '../../tools/chromium.ts';
+import { play, type ClickRole, type GalleryHands } from './play.ts';
 import { lookAt, openWindow, settle, startOver, watchComplaints, watchRequests } from './window.ts';
 import type { GalleryWindowSize, ShownStates } from './window.ts';
 
@@ -17,8 +17,6 @@ export const windowSizes = [
 
 /** A state without its set-up function, as the page describes it. */
 export type DescribedState = GalleryWindow['states'][number];
-
-type ClickRole = Extract<GalleryStep, { readonly role: unknown }>['role'];
 
 export interface GalleryBrowser {
   readonly states: readonly DescribedState[];
@@ -49,6 +47,7 @@ async function newGalleryPage(browser: Browser, address: string): Promise<Galler
   const context = await openWindow(browser, windowSizes[0], ['clipboard-read', 'clipboard-write']);
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
+  const hands = handsOn(page);
   let complaints: string[] = [];
   const note = (complaint: string): void => {
     complaints.push(complaint);
@@ -62,14 +61,12 @@ async function newGalleryPage(browser: Browser, address: string): Promise<Galler
       await startOver(page, windowSizes[0]);
       await page.goto(`${address}?state=${state.id}`);
       await page.evaluate(() => (window as unknown as { gallery: GalleryWindow }).gallery.shown); // `as`: main.ts puts it there
-      for (const step of state.steps) {
-        await play(page, step);
-      }
+      await play(hands, state.steps);
       if (state.medium === 'print') {
         await page.emulateMedia({ media: 'print' });
       }
       if (state.expects !== '') {
-        await page.getByText(state.expects).filter({ visible: true }).first().waitFor();
+        await hands.see(state.expects);
       }
       await settle(page);
       const expected = state.expectsComplaint;
@@ -85,41 +82,36 @@ async function newGalleryPage(browser: Browser, address: string): Promise<Galler
   };
 }
 
-async function play(page: Page, step: GalleryStep): Promise<void> {
-  switch (step.act) {
-    case 'click':
-      await pressable(page, step).click();
-      return;
-    case 'hover':
-      // Not at the middle, where another control may lie over a row.
-      await page
-        .getByRole(step.role, { name: step.name })
+function handsOn(page: Page): GalleryHands {
+  return {
+    click: (role, name) => pressable(page, role, name).click(),
+    // Not at the middle, where another control may lie over a row.
+    hover: (role, name) =>
+      page
+        .getByRole(role, { name })
         .first()
-        .hover({ position: { x: 24, y: 24 } });
-      return;
-    case 'type':
-      // Screens below the top one stay in the document, hidden, with fields of the same name.
-      await page.getByLabel(step.into, { exact: true }).filter({ visible: true }).first().fill(step.text);
-      return;
-    case 'press':
-      await page.keyboard.press(step.key);
-      return;
-    case 'see':
-      await page.getByText(step.text).filter({ visible: true }).first().waitFor();
-      return;
-    case 'advance':
-      await page.evaluate((milliseconds) => {
-        (window as unknown as { gallery: GalleryWindow }).gallery.advance(milliseconds); // `as`: main.ts puts it there
-      }, step.milliseconds);
-      return;
-    default:
-      throw new Error(`No such step: ${JSON.stringify(step satisfies never)}`);
-  }
+        .hover({ position: { x: 24, y: 24 } }),
+    // Screens below the top one stay in the document, hidden, with fields of the same name.
+    type: (into, text) => page.getByLabel(into, { exact: true }).filter({ visible: true }).first().fill(text),
+    press: (key) => page.keyboard.press(key),
+    see: (text) => page.getByText(text).filter({ visible: true }).first().waitFor(),
+    drag: (things, { isDropped }) =>
+      page.evaluate(
+        (given) => {
+          (window as unknown as { gallery: GalleryWindow }).gallery.drag(given.things, given.isDropped); // `as`: main.ts puts it there
+        },
+        { things, isDropped },
+      ),
+    advance: (milliseconds) =>
+      page.evaluate((by) => {
+        (window as unknown as { gallery: GalleryWindow }).gallery.advance(by); // `as`: main.ts puts it there
+      }, milliseconds),
+  };
 }
 
 /** What a pointer can press. The box of a radio button, a checkbox or a switch is hidden inside its label. */
-function pressable(page: Page, step: { readonly role: ClickRole; readonly name: string }): Locator {
-  const named = page.getByRole(step.role, { name: step.name, exact: true });
-  const isInLabel = step.role === 'radio' || step.role === 'checkbox' || step.role === 'switch';
+function pressable(page: Page, role: ClickRole, name: string): Locator {
+  const named = page.getByRole(role, { name, exact: true });
+  const isInLabel = role === 'radio' || role === 'checkbox' || role === 'switch';
   return (isInLabel ? page.locator('label').filter({ has: named }) : named).first();
 }

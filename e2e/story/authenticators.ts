@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { Page } from 'playwright-core';
 import { Secret, TOTP } from 'otpauth';
 import { rowName } from '../app-walk.ts';
+import type { Film } from './film.ts';
 import type { Hands } from './hands.ts';
 
 /** What Ada carries over from "Trouble scanning?". */
@@ -18,6 +19,8 @@ export interface Carried {
 export interface StoryAuthenticator {
   readonly name: string;
   add(account: Carried): Promise<void>;
+  /** Sees the QR code on her screen by itself: where it can, nothing is carried over and `add` is not called. `keep` takes its pictures. */
+  readonly scan?: (keep: Film['keep']) => Promise<void>;
   /** A code other than `before`, which the service would refuse a second time. */
   code(before: string | null): Promise<string>;
   /** The next morning, at this time (Unix seconds). */

@@ -70,7 +70,7 @@ export function pointerHands(page: Page): Hands {
   const click = async (target: Locator): Promise<void> => {
     seconds += pointSeconds;
     let box = await target.boundingBox();
-    const height = page.viewportSize()?.height ?? Number.POSITIVE_INFINITY;
+    const height = page.viewportSize()?.height ?? (await page.evaluate(() => window.innerHeight));
     if (box !== null && (box.y < 0 || box.y + box.height > height)) {
       // With the wheel, which takes as long as pointing.
       seconds += pointSeconds;

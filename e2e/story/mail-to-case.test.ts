@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { oathtoolAuthenticator, otpauthAuthenticator } from './authenticators.ts';
-import { tellStory } from './mail-to-case.ts';
-import type { Seconds } from './mail-to-case.ts';
+import { inWords, tellStory } from './mail-to-case.ts';
 import { startWorld } from './world.ts';
 import type { World } from './world.ts';
 
@@ -39,7 +38,3 @@ describe.skipIf(!canRun('the story from mail to case', 'chromium', 'oathtool'))(
     expect((await world.mails.next('An authenticator was added to your account')).text).not.toMatch(/\b\d{6}\b/);
   });
 });
-
-function inWords({ ada, machine }: Seconds): string {
-  return `${(ada + machine).toFixed(1)} s (${ada.toFixed(1)} Ada's, ${machine.toFixed(1)} the machine's)`;
-}

@@ -1,20 +1,23 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { chromiumLaunch } from '../../tools/chromium.ts';
-import { projectRoot } from '../../tools/requirements.ts';
 import { ourAuthenticator } from './authenticators.ts';
 import type { Carried, StoryAuthenticator } from './authenticators.ts';
+import { startFilm, type Film } from './film.ts';
 import { pointerHands } from './hands.ts';
 import type { Hands } from './hands.ts';
 import type { World } from './world.ts';
 
 /** How the story went: what Ada took and what the machine took, and the pictures in their order. */
-export interface Told {
+export interface Told extends FirstDayTold {
   readonly authenticator: string;
-  readonly mailToCase: Seconds;
   readonly nextDay: Seconds;
+}
+
+interface FirstDayTold {
+  readonly mailToCase: Seconds;
   readonly pictures: readonly string[];
 }
 
@@ -23,8 +26,9 @@ export interface Seconds {
   readonly machine: number;
 }
 
-/** Where the filmstrips lie, one folder an authenticator. */
-const filmFolder: string = join(projectRoot, 'out', 'story');
+export function inWords({ ada, machine }: Seconds): string {
+  return `${(ada + machine).toFixed(1)} s (${ada.toFixed(1)} Ada's, ${machine.toFixed(1)} the machine's)`;
+}
 
 /**
  * The whole story in one browser, as product.md tells it: the mail, the password, "Trouble scanning?", the authenticator, the first code, recovery
@@ -37,12 +41,7 @@ export async function tellStory(
   const context = await openBrowser(world, make === null ? 'ours' : 'other');
   try {
     const film = startFilm();
-    const everybody: Hands[] = [];
-    const handsOn = (page: Page): Hands => {
-      const hands = pointerHands(page);
-      everybody.push(hands);
-      return hands;
-    };
+    const { handsOn, timed } = startWatch();
     const authenticator =
       make?.(() => world.service.now()) ??
       ourAuthenticator({
@@ -55,13 +54,7 @@ export async function tellStory(
         picture: film.picture,
       });
     film.into(authenticator.name);
-    const adaSeconds = (): number => everybody.reduce((sum, hands) => sum + hands.userSeconds(), 0);
-    const timed = async <T>(work: () => Promise<T>): Promise<readonly [T, Seconds]> => {
-      const [began, before] = [performance.now(), adaSeconds()];
-      const result = await work();
-      return [result, { ada: adaSeconds() - before, machine: (performance.now() - began) / 1000 }];
-    };
-    const scene: Scene = { world, context, handsOn, authenticator, picture: film.picture };
+    const scene: Scene = { world, context, handsOn, authenticator, picture: film.picture, keep: film.keep };
     await theMail(scene);
     const [firstCode, mailToCase] = await timed(() => firstDay(scene));
     const [, nextDay] = await timed(() => theNextDay(scene, firstCode));
@@ -72,15 +65,34 @@ export async function tellStory(
   }
 }
 
-/** The first day alone, with an authenticator that lives outside of the browser and by the clock of this computer. */
-export async function tellFirstDay(world: World, authenticator: StoryAuthenticator): Promise<void> {
-  const context = await openBrowser(world, 'first-day');
+/** Where the browser has windows of its own, which other programs see. */
+export interface OnScreen {
+  readonly environment: Readonly<Record<string, string>>;
+  /** Pixels of the screen for each of the page's. */
+  readonly scale: number;
+  readonly colours: 'light' | 'dark';
+}
+
+/**
+ * The first day alone, with an authenticator that lives outside of the browser and by the clock of this computer. Without a screen the browser
+ * shows its pages to nobody.
+ */
+export async function tellFirstDay(
+  world: World,
+  authenticator: StoryAuthenticator,
+  onScreen?: OnScreen,
+): Promise<FirstDayTold> {
+  const context = await (onScreen === undefined
+    ? openBrowser(world, 'first-day')
+    : openBrowserOnScreen(world, onScreen));
   try {
     const film = startFilm();
     film.into(authenticator.name);
-    const scene: Scene = { world, context, handsOn: pointerHands, authenticator, picture: film.picture };
+    const { handsOn, timed } = startWatch();
+    const scene: Scene = { world, context, handsOn, authenticator, picture: film.picture, keep: film.keep };
     await theMail(scene);
-    await firstDay(scene);
+    const [, mailToCase] = await timed(() => firstDay(scene));
+    return { mailToCase, pictures: film.pictures };
   } finally {
     await context.close();
   }
@@ -96,12 +108,53 @@ function openBrowser(world: World, profile: string): Promise<BrowserContext> {
   });
 }
 
+/** Its windows are as large as they come, and their pixels those of the screen: nothing is emulated. */
+function openBrowserOnScreen(world: World, { environment, scale, colours }: OnScreen): Promise<BrowserContext> {
+  const profile = join(world.folder, 'profile-on-screen');
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  // Otherwise it asks whether to keep her password, and lays that over the QR code until she has put it away.
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ credentials_enable_service: false }));
+  return chromium.launchPersistentContext(profile, {
+    ...chromiumLaunch,
+    args: [
+      ...chromiumLaunch.args.filter((argument) => argument !== '--headless'),
+      '--ozone-platform=x11',
+      `--force-device-scale-factor=${scale}`,
+    ],
+    headless: false,
+    env: environment,
+    viewport: null,
+    colorScheme: colours,
+    locale: 'en-GB',
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+}
+
+/** Counts what Ada takes and what the machine takes. */
+function startWatch() {
+  const everybody: Hands[] = [];
+  const adaSeconds = (): number => everybody.reduce((sum, hands) => sum + hands.userSeconds(), 0);
+  return {
+    handsOn(page: Page): Hands {
+      const hands = pointerHands(page);
+      everybody.push(hands);
+      return hands;
+    },
+    async timed<T>(work: () => Promise<T>): Promise<readonly [T, Seconds]> {
+      const [began, before] = [performance.now(), adaSeconds()];
+      const result = await work();
+      return [result, { ada: adaSeconds() - before, machine: (performance.now() - began) / 1000 }];
+    },
+  };
+}
+
 interface Scene {
   readonly world: World;
   readonly context: BrowserContext;
   readonly handsOn: (page: Page) => Hands;
   readonly authenticator: StoryAuthenticator;
-  readonly picture: (page: Page, name: string) => Promise<void>;
+  readonly picture: Film['picture'];
+  readonly keep: Film['keep'];
 }
 
 /** An administrator turns MFA on; the mail arrives. */
@@ -112,7 +165,7 @@ async function theMail({ world, context, picture }: Scene): Promise<void> {
     throw new Error('The mail does not lead to the platform.');
   }
   const page = await context.newPage();
-  await page.setViewportSize({ width: 560, height: 800 });
+  await resize(page, { width: 560, height: 800 });
   await page.setContent(mail.html);
   await picture(page, 'the-mail');
   await page.close();
@@ -120,7 +173,7 @@ async function theMail({ world, context, picture }: Scene): Promise<void> {
 
 /** From the mail's link to an open case. Answers the code that confirmed the set-up. */
 async function firstDay(scene: Scene): Promise<string> {
-  const { world, context, handsOn, authenticator, picture } = scene;
+  const { world, context, handsOn, authenticator, picture, keep } = scene;
   const page = await context.newPage();
   const hands = handsOn(page);
   await page.goto(world.platform);
@@ -132,10 +185,13 @@ async function firstDay(scene: Scene): Promise<string> {
 
   await there.look(small.getByRole('heading', { name: 'Secure your account' }));
   await picture(small, 'secure-your-account');
-  await there.press(small.getByText('Trouble scanning?'));
-  await picture(small, 'trouble-scanning');
-  const carried = await copyAllThree(small, there);
-  await authenticator.add(carried);
+  if (authenticator.scan === undefined) {
+    await there.press(small.getByText('Trouble scanning?'));
+    await picture(small, 'trouble-scanning');
+    await authenticator.add(await copyAllThree(small, there));
+  } else {
+    await authenticator.scan(keep);
+  }
 
   const code = await authenticator.code(null);
   await small.bringToFront();
@@ -221,8 +277,15 @@ const periodSeconds = 30;
 
 async function smallWindow(page: Page, press: () => Promise<void>): Promise<Page> {
   const [small] = await Promise.all([page.waitForEvent('popup'), press()]);
-  await small.setViewportSize({ width: 420, height: 720 });
+  await resize(small, { width: 420, height: 720 });
   return small;
+}
+
+/** On a screen windows have the size that they come with. */
+async function resize(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
+  if (page.viewportSize() !== null) {
+    await page.setViewportSize(size);
+  }
 }
 
 async function givePassword({ world, picture }: Scene, page: Page, hands: Hands): Promise<void> {
@@ -250,34 +313,4 @@ async function signOut(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Sign out' }).first().click();
   await page.getByRole('button', { name: 'Sign out here' }).click();
   await page.getByText('You are signed out').waitFor();
-}
-
-function startFilm() {
-  const pictures: string[] = [];
-  let folder = filmFolder;
-  return {
-    pictures,
-    into(name: string): void {
-      folder = join(filmFolder, name.toLowerCase());
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(folder, { recursive: true });
-    },
-    async picture(page: Page, name: string): Promise<void> {
-      const path = join(folder, `${String(pictures.length + 1).padStart(2, '0')}-${name}.png`);
-      await page.screenshot({ path, fullPage: true });
-      pictures.push(path);
-    },
-    /** All of them side by side, in one picture. */
-    async strip(page: Page): Promise<void> {
-      const frames = pictures.map(
-        (path) => `<img alt="" src="data:image/png;base64,${readFileSync(path).toString('base64')}">`,
-      );
-      await page.setViewportSize({ width: 1600, height: 900 });
-      await page.setContent(
-        `<style>body { display: flex; flex-wrap: wrap; gap: 12px; margin: 12px; background: #dcdbd6 } img { height: 380px; border-radius: 8px }</style>${frames.join('')}`,
-      );
-      await page.screenshot({ path: join(folder, 'filmstrip.png'), fullPage: true });
-      await page.close();
-    },
-  };
 }

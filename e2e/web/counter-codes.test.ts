@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { choosePassword } from '../app-walk.ts';
 import { webTest } from '../web-test.ts';
+import { inTab } from '../web-tab.ts';
 
 /** RFC 4226, appendix D: the codes of this secret for the counters 0 and 1. */
 const link = 'otpauth://hotp/VPN:ada?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&counter=0';
@@ -18,7 +19,7 @@ describe.skipIf(!canRun('counter codes in the browser', 'chromium'))('a counter 
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.origin });
     const page = await context.newPage();
     await page.goto(site.origin);
-    await choosePassword(page);
+    await choosePassword(inTab(page));
     await page.getByRole('button', { name: 'Type it in' }).click();
     await page.getByLabel('Code', { exact: true }).fill(link);
     await page.getByRole('button', { name: 'Save', exact: true }).click();

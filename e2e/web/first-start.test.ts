@@ -12,12 +12,12 @@ import {
   expectCodesOfOathtool,
   password,
   rowName,
-  saveBackup,
   tryPassword,
 } from '../app-walk.ts';
 import { openClipboardReader } from '../clipboard-reader.ts';
 import { eraseStore } from '../web-store.ts';
 import { webTest } from '../web-test.ts';
+import { inTab, saveBackup } from '../web-tab.ts';
 
 async function openApp(context: BrowserContext, origin: string): Promise<Page> {
   const page = await context.newPage();
@@ -30,27 +30,27 @@ describe.skipIf(!canRun('the web app from the first start', 'chromium', 'oathtoo
     const first = await open();
     const readClipboard = await openClipboardReader(first.context);
     const page = await openApp(first.context, site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
-    await expectCodesOfOathtool(page, ada, adaBase32);
+    await choosePassword(inTab(page));
+    await addAccount(inTab(page), ada);
+    await expectCodesOfOathtool(inTab(page), ada, adaBase32);
     await expect.poll(readClipboard).toMatch(/^\d{6}$/);
     await first.close();
 
     const again = await openApp((await open()).context, site.origin);
-    await tryPassword(again, 'three dry otters');
+    await tryPassword(inTab(again), 'three dry otters');
     await again.getByText('That is not the password.').waitFor();
     expect(await again.getByRole('button', { name: rowName(ada) }).count()).toBe(0);
-    await tryPassword(again, password);
-    await expectCodesOfOathtool(again, ada, adaBase32);
+    await tryPassword(inTab(again), password);
+    await expectCodesOfOathtool(inTab(again), ada, adaBase32);
   });
 
   webTest('locks at a key press, and again at each reload', async ({ site, open }) => {
     const page = await openApp((await open()).context, site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
+    await choosePassword(inTab(page));
+    await addAccount(inTab(page), ada);
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'Unlock your codes' }).waitFor();
-    await tryPassword(page, password);
+    await tryPassword(inTab(page), password);
     await page.getByRole('button', { name: rowName(ada) }).waitFor();
     await page.reload();
     await page.getByRole('heading', { name: 'Unlock your codes' }).waitFor();
@@ -60,8 +60,8 @@ describe.skipIf(!canRun('the web app from the first start', 'chromium', 'oathtoo
     'says plainly that a browser may erase what it keeps, and offers a backup from the first account on',
     async ({ site, open }) => {
       const page = await openApp((await open()).context, site.origin);
-      await choosePassword(page);
-      await addAccount(page, ada);
+      await choosePassword(inTab(page));
+      await addAccount(inTab(page), ada);
       const banner = page.getByText('This browser may erase your codes');
       await banner.waitFor();
       const download = page.waitForEvent('download');
@@ -92,8 +92,8 @@ describe.skipIf(!canRun('the web app from the first start', 'chromium', 'oathtoo
       setting: 'granted',
       origin: site.origin,
     });
-    await choosePassword(page);
-    await addAccount(page, ada);
+    await choosePassword(inTab(page));
+    await addAccount(inTab(page), ada);
     await page.getByText('There is no backup yet.').waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset['asked'])).toBe('yes');
     expect(await page.getByText('This browser may erase your codes').count()).toBe(0);
@@ -102,8 +102,8 @@ describe.skipIf(!canRun('the web app from the first start', 'chromium', 'oathtoo
   webTest('opens a backup on a browser that has never seen it', async ({ site, open, folder }) => {
     const first = await open();
     const page = await openApp(first.context, site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
+    await choosePassword(inTab(page));
+    await addAccount(inTab(page), ada);
     const saved = join(folder, 'kept.halfminute');
     writeFileSync(saved, execFileSync('cat', [await saveBackup(page)]));
     await eraseStore(page);
@@ -115,7 +115,7 @@ describe.skipIf(!canRun('the web app from the first start', 'chromium', 'oathtoo
     await (await chooser).setFiles(saved);
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Open', exact: true }).click();
-    await expectCodesOfOathtool(page, ada, adaBase32);
+    await expectCodesOfOathtool(inTab(page), ada, adaBase32);
   });
 });
 
@@ -124,8 +124,8 @@ describe.skipIf(!canRun('a vault saved from the browser', 'chromium', 'python-va
   () => {
     webTest('is read by docs/decrypt.py', async ({ site, open, folder }) => {
       const page = await openApp((await open()).context, site.origin);
-      await choosePassword(page);
-      await addAccount(page, ada);
+      await choosePassword(inTab(page));
+      await addAccount(inTab(page), ada);
       const saved = join(folder, 'saved.halfminute');
       writeFileSync(saved, execFileSync('cat', [await saveBackup(page)]));
       const text = execFileSync('/usr/bin/python3', [join(projectRoot, 'docs/decrypt.py'), saved, '--password-stdin'], {

@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { ada, adaBase32, addAccount, choosePassword, password } from '../app-walk.ts';
 import { webTest } from '../web-test.ts';
+import { inTab } from '../web-tab.ts';
 
 const groups = adaBase32.match(/.{4}/gu) ?? [];
 
@@ -20,8 +21,8 @@ describe.skipIf(!canRun('the long code in the browser', 'chromium'))('the long c
       const page = await context.newPage();
       await page.clock.install();
       await page.goto(site.origin);
-      await choosePassword(page);
-      await addAccount(page, ada);
+      await choosePassword(inTab(page));
+      await addAccount(inTab(page), ada);
       expect(await groupsInPage(page)).toEqual([]);
 
       await page.keyboard.press('Control+i');
@@ -38,7 +39,7 @@ describe.skipIf(!canRun('the long code in the browser', 'chromium'))('the long c
       await page.getByText(/^Hides in [1-9] s$|^Hides in 10 s$/u).waitFor();
       expect(await groupsInPage(page)).toEqual(groups);
       await page.clock.runFor(11_000);
-      await page.getByRole('button', { name: 'Show the long code' }).waitFor();
+      await page.getByRole('button', { name: 'Show code and QR' }).waitFor();
       expect(await groupsInPage(page)).toEqual([]);
     },
   );

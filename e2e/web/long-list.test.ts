@@ -4,6 +4,7 @@ import { canRun } from '../../tools/requirements.ts';
 import { tryPassword } from '../app-walk.ts';
 import { putVault } from '../web-store.ts';
 import { webTest } from '../web-test.ts';
+import { inTab } from '../web-tab.ts';
 
 const accounts = 1000;
 
@@ -27,7 +28,7 @@ describe.skipIf(!canRun('a long list in the browser', 'chromium'))('a list of a 
       });
       watch.observe(document.body, { childList: true, subtree: true });
     });
-    await tryPassword(page, password);
+    await tryPassword(inTab(page), password);
 
     const last = page.getByRole('button', { name: new RegExp(`^Service ${accounts - 1}, ada\\.${accounts - 1}@`) });
     await last.waitFor();

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
-import { ada, adaBase32, choosePassword, password, rowName, saveBackup, startWithAda } from '../app-walk.ts';
+import { ada, adaBase32, choosePassword, password, rowName } from '../app-walk.ts';
 import { eraseStore } from '../web-store.ts';
 import { webTest } from '../web-test.ts';
+import { inTab, saveBackup, startWithAda } from '../web-tab.ts';
 
 const link = `otpauth://totp/Cases:ada%40firm.example?secret=${adaBase32}&issuer=Cases`;
 
@@ -53,7 +54,7 @@ describe.skipIf(!canRun('pasting and dropping', 'chromium'))('what is pasted or 
     const { context } = await open();
     const page = await context.newPage();
     await page.goto(site.origin);
-    await choosePassword(page);
+    await choosePassword(inTab(page));
     await copyElsewhere(context, `  Your code: ${link}\n`);
     await page.keyboard.press('Control+v');
     await expectFilledForm(page);

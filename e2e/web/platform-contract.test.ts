@@ -31,7 +31,7 @@ describe.skipIf(!canRun('the platform contract in Chromium', 'chromium'))('the w
   });
 
   // The page offers all three: it is the adapter that ships, with a second one beside it, on a disk that can fail.
-  for (const { name } of contractCases({ argon2: true, 'failing-disk': true, 'second-opener': true })) {
+  for (const { name } of contractCases({ argon2: true, 'failing-disk': true, 'second-opener': true, pictures: true })) {
     it(name, async () => {
       expect(await page.evaluate((asked) => window.runContractCase(asked), name)).toBeNull();
     });

@@ -6,6 +6,7 @@ import { canRun } from '../../tools/requirements.ts';
 import { ada, addAccount, choosePassword } from '../app-walk.ts';
 import { serveBundledPage } from '../bundled-page.ts';
 import { testOn, webTest } from '../web-test.ts';
+import { inTab } from '../web-tab.ts';
 
 /** Another origin that would welcome anything, and counts who comes. */
 async function foreignServer(): Promise<{ readonly url: string; readonly visits: string[]; stop(): void }> {
@@ -63,8 +64,8 @@ describe.skipIf(!canRun('the page policy', 'chromium'))('the page policy', () =>
     const browser = await open();
     const page = await browser.context.newPage();
     await page.goto(site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
+    await choosePassword(inTab(page));
+    await addAccount(inTab(page), ada);
     expect(browser.complaints).toEqual([]);
     const workers = page.workers();
     expect(workers.length).toBeGreaterThanOrEqual(2);
@@ -87,8 +88,8 @@ describe.skipIf(!canRun('the page policy', 'chromium'))('the page policy', () =>
   webTest('is needed by nothing of the app: no element of it is styled or scripted inline', async ({ site, open }) => {
     const page = await (await open()).context.newPage();
     await page.goto(site.origin);
-    await choosePassword(page);
-    await addAccount(page, ada);
+    await choosePassword(inTab(page));
+    await addAccount(inTab(page), ada);
     expect(await page.evaluate(() => document.querySelectorAll('style, script:not([src])').length)).toBe(0);
   });
 
@@ -105,12 +106,12 @@ describe.skipIf(!canRun('the page policy', 'chromium'))('the page policy', () =>
     await page.goto(site.origin);
     await page.getByRole('button', { name: 'Show the password' }).first().click();
     expect(await lent()).toEqual([]);
-    await choosePassword(page);
+    await choosePassword(inTab(page));
     await page.getByRole('button', { name: 'Type it in' }).click();
     await page.getByRole('button', { name: 'Advanced' }).click();
     expect(await lent()).toEqual([]);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await addAccount(page, ada);
+    await addAccount(inTab(page), ada);
     await page.keyboard.press('F2');
     await page.getByLabel('Note', { exact: true }).waitFor();
     expect(await lent()).toEqual([]);

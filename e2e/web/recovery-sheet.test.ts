@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
-import { ada, password, rowName, startWithAda } from '../app-walk.ts';
+import { ada, password, rowName } from '../app-walk.ts';
 import { webTest } from '../web-test.ts';
+import { startWithAda } from '../web-tab.ts';
 
 /** The key on show, as eight groups of four. */
 async function keyOnShow(page: Page): Promise<readonly string[]> {

@@ -38,6 +38,14 @@ describe('npm start', () => {
     await expect(fetch(address)).rejects.toThrow('fetch failed');
   });
 
+  it("ends with npm's own process, which tells nobody but the shell between", async () => {
+    const command = start();
+    await command.says(`Halfminute is at ${address}`);
+    await command.endNpm('SIGTERM');
+    await expect.poll(command.isAnyoneLeft, { timeout: 10_000 }).toBe(false);
+    await expect(fetch(address)).rejects.toThrow('fetch failed');
+  });
+
   it('opens what runs already when our own server holds the port, and ends', async () => {
     await start().says(`Halfminute is at ${address}`);
     const second = start();

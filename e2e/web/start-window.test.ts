@@ -40,10 +40,14 @@ function pathWithCargo(script: string): string {
   return [bin, process.env['PATH'] ?? ''].join(delimiter);
 }
 
+function isRunning(processId: string): boolean {
+  return existsSync(`/proc/${processId}`);
+}
+
 const buildsWindow = `
 mkdir -p "$CARGO_TARGET_DIR/release"
 echo '   Compiling halfminute-desktop v0.1.0' >&2
-printf '#!/bin/sh\\necho The window is open\\nexec sleep 600\\n' >"$CARGO_TARGET_DIR/release/halfminute-desktop"
+printf '#!/bin/sh\\necho The window is open, process $$\\nexec sleep 600\\n' >"$CARGO_TARGET_DIR/release/halfminute-desktop"
 chmod 755 "$CARGO_TARGET_DIR/release/halfminute-desktop"`;
 
 describe('npm start with a display', () => {
@@ -64,6 +68,15 @@ describe('npm start with a display', () => {
     await second.interrupt();
   });
 
+  it("ends the window with npm's own process", async () => {
+    const command = start({ PATH: pathWithCargo(buildsWindow) });
+    await command.says('The window is open');
+    const window = /The window is open, process (\d+)/u.exec(command.output())?.[1] ?? '';
+    expect(isRunning(window)).toBe(true);
+    await command.endNpm('SIGTERM');
+    await expect.poll(() => command.isAnyoneLeft() || isRunning(window), { timeout: 10_000 }).toBe(false);
+  });
+
   it('goes on with the web app when the window cannot be built, and says why', async () => {
     const command = start({ PATH: pathWithCargo("echo 'error: no library of that name' >&2\nexit 101") });
     await command.says('The window could not be built (cargo ended with 101).');
@@ -72,15 +85,16 @@ describe('npm start with a display', () => {
     await command.interrupt();
   });
 
-  it('ends a build that goes on when Ctrl+C is pressed', async () => {
+  it.each(['Ctrl+C', 'SIGTERM'])('ends a build that goes on, and its compilers: %s', async (end) => {
     const begun = join(folder, 'begun');
-    const command = start({ PATH: pathWithCargo(`echo $$ >${begun}\nexec sleep 600`) });
+    const command = start({ PATH: pathWithCargo(`sleep 600 &\necho $$ $! >${begun}\nwait`) });
     await command.says('Building the window');
     await expect
       .poll(() => existsSync(begun) && readFileSync(begun, 'utf8').trim(), { timeout: 20_000 })
-      .toMatch(/^\d+$/);
-    await command.interrupt();
-    expect(existsSync(`/proc/${readFileSync(begun, 'utf8').trim()}`)).toBe(false);
+      .toMatch(/^\d+ \d+$/);
+    await (end === 'SIGTERM' ? command.endNpm(end) : command.interrupt());
+    const processes = readFileSync(begun, 'utf8').trim().split(' ');
+    await expect.poll(() => command.isAnyoneLeft() || processes.some(isRunning), { timeout: 10_000 }).toBe(false);
   });
 
   it('says what a window would need where there is no Rust', async () => {

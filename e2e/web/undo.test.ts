@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
 import { addAccount, choosePassword, rowName } from '../app-walk.ts';
 import { webTest } from '../web-test.ts';
+import { inTab } from '../web-tab.ts';
 
 const accounts = ['Archive', 'Bank', 'Cases', 'Deeds'].map((service, index) => ({
   service,
@@ -14,10 +15,10 @@ describe.skipIf(!canRun('undo in the browser', 'chromium'))('deleting', () => {
     const { context } = await open({ width: 420, height: 420 });
     const page = await context.newPage();
     await page.goto(site.origin);
-    await choosePassword(page);
+    await choosePassword(inTab(page));
     for (const account of accounts) {
       // oxlint-disable-next-line no-await-in-loop -- one form after another
-      await addAccount(page, account);
+      await addAccount(inTab(page), account);
     }
     await page.keyboard.press('Delete');
     const toast = page.getByText('Deeds is in the trash for 30 days.');

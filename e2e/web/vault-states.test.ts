@@ -3,9 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect } from 'vitest';
 import { canRun } from '../../tools/requirements.ts';
-import { ada, addAccount, choosePassword, password, rowName, tryPassword, startWithAda } from '../app-walk.ts';
+import { ada, addAccount, choosePassword, password, rowName, tryPassword } from '../app-walk.ts';
 import { webTest } from '../web-test.ts';
 import { currentVault, putVault, readStore } from '../web-store.ts';
+import { inTab, startWithAda } from '../web-tab.ts';
 
 /** docs/vault-format.md: the version stands in bytes 16 and 17, and the last 32 are the SHA-256 of all before. */
 function ofVersion(vault: Buffer, version: number): Buffer {
@@ -74,7 +75,7 @@ describe.skipIf(!canRun('vault files in every state', 'chromium'))('a vault file
     }
     await putVault(page, vault);
     await page.goto(site.origin);
-    await tryPassword(page, password);
+    await tryPassword(inTab(page), password);
     await page.getByRole('button', { name: rowName(ada) }).waitFor();
   });
 });
@@ -86,29 +87,29 @@ describe.skipIf(!canRun('a full disk', 'chromium'))('a disk that is full', () =>
       const first = await open();
       const page = await first.context.newPage();
       await page.goto(site.origin);
-      await choosePassword(page);
-      await addAccount(page, ada);
+      await choosePassword(inTab(page));
+      await addAccount(inTab(page), ada);
       const session = await first.context.newCDPSession(page);
       await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin, quotaSize: 1 });
       const second = { service: 'Cases', user: 'ada@firm.example', code: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ' };
-      await addAccount(page, second);
+      await addAccount(inTab(page), second);
       await page.getByText('Your last change is not saved.').waitFor();
       await page.getByText('The disk is full.').first().waitFor();
       const other = await first.context.newPage();
       await other.goto(site.origin);
-      await tryPassword(other, password);
+      await tryPassword(inTab(other), password);
       await other.getByRole('button', { name: rowName(ada) }).waitFor();
       expect(await other.getByRole('button', { name: rowName(second) }).count()).toBe(0);
       await other.close();
 
       await session.send('Storage.overrideQuotaForOrigin', { origin: site.origin });
       const third = { service: 'Post', user: 'ada@firm.example', code: 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U' };
-      await addAccount(page, third);
+      await addAccount(inTab(page), third);
       await page.getByText('Your last change is not saved.').waitFor({ state: 'detached' });
       await first.close();
       const again = await (await open()).context.newPage();
       await again.goto(site.origin);
-      await tryPassword(again, password);
+      await tryPassword(inTab(again), password);
       for (const account of [ada, second, third]) {
         await again.getByRole('button', { name: rowName(account) }).waitFor();
       }

@@ -75,7 +75,10 @@ const forbidden: readonly (readonly [room: string, name: string])[] = [
 const allowed: readonly (readonly [room: string, name: string])[] = [
   ['packages/vault/src/probe.ts', '@halfminute/otp'],
   ['packages/interchange/src/probe.ts', '@halfminute/otp'],
+  ['packages/interchange/src/probe.ts', '@halfminute/qr'],
   ['packages/core/src/probe.ts', '@halfminute/vault'],
+  ['packages/core/src/probe.ts', '@halfminute/interchange'],
+  ['packages/core/src/probe.ts', '@halfminute/qr'],
   ['packages/ui/src/probe.ts', '@halfminute/core'],
   ['packages/ui/src/probe.ts', '@halfminute/theme'],
   ['packages/browser/src/probe.ts', '@halfminute/core'],

@@ -7,11 +7,14 @@ import { projectRoot } from '../requirements.ts';
 function declared(): string[] {
   const names = new Set<string>();
   for (const file of globSync('{packages,apps,examples}/*/package.json', { cwd: projectRoot })) {
-    const { dependencies = {} } = JSON.parse(readFileSync(join(projectRoot, file), 'utf8')) as {
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(join(projectRoot, file), 'utf8')) as {
       // A package.json of this repository.
       dependencies?: Record<string, string>;
+      devDependencies?: Record<string, string>;
     };
-    for (const [name, version] of Object.entries(dependencies)) {
+    // The command line is bundled from what it lists as needed for building.
+    const bundled = file === 'apps/cli/package.json' ? devDependencies : {};
+    for (const [name, version] of Object.entries({ ...dependencies, ...bundled })) {
       if (!name.startsWith('@halfminute/')) {
         names.add(`${name} ${version}`);
       }

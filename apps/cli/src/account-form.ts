@@ -1,9 +1,19 @@
 import type { AccountForm, FormProblem } from '@halfminute/core';
 import type { GivenOptions } from './invocation.ts';
 import { Refusal } from './refusal.ts';
+import type { GivenPin } from './pin-file.ts';
 
-/** The form with whatever the options say in place of what it held. What they say is judged by whoever reads the form. */
-export function applyOptions(form: AccountForm, options: GivenOptions): AccountForm {
+/**
+ * The form with whatever the options say in place of what it held; `pinOf` is asked where the kind has a PIN. What they say is judged by whoever reads the form.
+ */
+export function applyOptions(form: AccountForm, options: GivenOptions, pinOf: GivenPin): AccountForm {
+  const given = applyTexts(form, options);
+  const names = { issuer: given.service, accountName: given.user };
+  const needsPin = given.kind === 'motp' || given.kind === 'yandex';
+  return needsPin ? { ...given, pin: pinOf(names) ?? given.pin } : given;
+}
+
+function applyTexts(form: AccountForm, options: GivenOptions): AccountForm {
   return {
     ...form,
     service: options.value('service') ?? form.service,
@@ -18,7 +28,7 @@ export function applyOptions(form: AccountForm, options: GivenOptions): AccountF
 
 /** Whether any option changes what makes the codes, or the names. */
 export function changesForm(options: GivenOptions): boolean {
-  const names = ['service', 'user', 'kind', 'algorithm', 'digits', 'period', 'counter'] as const;
+  const names = ['service', 'user', 'kind', 'pin-file', 'algorithm', 'digits', 'period', 'counter'] as const;
   return names.some((name) => options.has(name));
 }
 
@@ -37,10 +47,17 @@ export function toRefusal(problems: readonly FormProblem[]): Refusal {
 
 function readKind(text: string | undefined): AccountForm['kind'] | undefined {
   const kind = text?.toLowerCase();
-  if (kind === undefined || kind === 'totp' || kind === 'hotp' || kind === 'steam') {
-    return kind;
+  switch (kind) {
+    case undefined:
+    case 'totp':
+    case 'hotp':
+    case 'steam':
+    case 'motp':
+    case 'yandex':
+      return kind;
+    default:
+      throw new Refusal('unsupported-kind', '--kind wants totp, hotp, steam, motp or yandex.');
   }
-  throw new Refusal('unsupported-kind', '--kind wants totp, hotp or steam.');
 }
 
 function readAlgorithm(text: string | undefined): AccountForm['algorithm'] | undefined {

@@ -1,81 +1,108 @@
-import type { ImportEntry } from '@halfminute/interchange';
+import type { DuplicateOf, FoundEntry } from '@halfminute/core';
 import { encodeBase32 } from '@halfminute/otp';
-import type { OtpAccount } from '@halfminute/otp';
 import { accountToJson } from './account-json.ts';
+import { nameOf } from './account-names.ts';
 import { codeAt } from './code-at.ts';
-
-/** An entry with what became of it; the verdict "duplicate" comes of the vault, or of an entry before. */
-export interface JudgedEntry {
-  readonly entry: ImportEntry;
-  /** The name of what it is a duplicate of; null where it is none. */
-  readonly duplicateOf: string | null;
-}
-
-/** Finds entries that stand before in the same import, and those that `findInVault` knows. */
-export function judgeEntries(
-  entries: readonly ImportEntry[],
-  findInVault: (account: OtpAccount) => string | null,
-): readonly JudgedEntry[] {
-  const seen = new Set<string>();
-  return entries.map((entry) => {
-    if (entry.verdict !== 'imported') {
-      return { entry, duplicateOf: null };
-    }
-    const same = sameCodes(entry.account);
-    const duplicateOf = seen.has(same) ? titleOf(entry.account) : findInVault(entry.account);
-    seen.add(same);
-    return { entry, duplicateOf };
-  });
-}
-
-/** Equal exactly where `sameOtp` is true. A set of them finds the duplicates of 10,000 entries in one pass; comparing each with each takes a second more. */
-function sameCodes(account: OtpAccount): string {
-  const period = account.kind === 'hotp' ? 0 : account.periodSeconds;
-  return [account.kind, account.algorithm, account.digits, period, encodeBase32(account.secret.reveal())].join(' ');
-}
-
-function titleOf({ issuer, accountName }: { readonly issuer: string; readonly accountName: string }): string {
-  return [issuer, accountName].filter((name) => name !== '').join(', ') || 'no name';
-}
+import { differenceOf } from './import-choice.ts';
+import type { Takes } from './import-choice.ts';
 
 interface ReportOptions {
+  /** The path of the file that it came from. */
+  readonly file: string;
   readonly unixSeconds: number;
+  readonly takes: Takes;
   readonly showSecrets: boolean;
 }
 
 /** One line of `import --json`. `why.reason` stays the same for ever: scripts compare it. */
-export function judgedToJson({ entry, duplicateOf }: JudgedEntry, { unixSeconds, showSecrets }: ReportOptions) {
-  const { where, verdict } = entry;
+export function foundToJson(found: FoundEntry, { file, unixSeconds, takes, showSecrets }: ReportOptions) {
+  const { entry, duplicateOf } = found;
+  const { where } = entry;
+  const verdict = shownVerdict(found, takes);
   if (entry.verdict !== 'imported') {
     const { issuer, accountName } = entry.account;
-    return { verdict, where, why: entry.why, account: { issuer, accountName } };
+    return { verdict, file, where, why: entry.why, account: { issuer, accountName } };
   }
   const { code: codeNow, ...account } = accountToJson(entry.account, {
     code: codeAt(entry.account, unixSeconds),
     secretBase32: showSecrets ? encodeBase32(entry.account.secret.reveal()) : undefined,
   });
   return {
-    verdict: duplicateOf === null ? verdict : 'duplicate',
+    verdict,
+    file,
     where,
     ...(duplicateOf !== null && {
-      why: { reason: 'already-present', message: `The same code is there already: ${duplicateOf}.` },
+      why: { reason: 'already-present', message: sameSentence(found, duplicateOf, takes) },
+      duplicateOf: duplicateToJson(duplicateOf),
     }),
     ...(duplicateOf === null &&
-      entry.wasTrashed && { why: { reason: 'trashed-in-source', message: wasTrashedSentence } }),
+      entry.wasTrashed && { why: { reason: 'trashed-in-source', message: wasTrashedSentence(verdict) } }),
     account,
     code: codeNow,
+    ...(entry.warnings.length > 0 && { warnings: entry.warnings.map(({ code, message }) => ({ code, message })) }),
   };
 }
 
-const wasTrashedSentence = 'It was in the bin of the other program, and goes into the trash here.';
+/** What is new is not imported where the other program had deleted it and nobody asked for it. */
+function shownVerdict(found: FoundEntry, takes: (entry: FoundEntry) => boolean): FoundEntry['verdict'] | 'left-out' {
+  return found.verdict === 'imported' && !takes(found) ? 'left-out' : found.verdict;
+}
 
-/** For a person: the verdict, the names, and the code to compare with the other program. */
-export function judgedToLine({ entry, duplicateOf }: JudgedEntry, unixSeconds: number): string {
-  const title = titleOf(entry.account);
+function wasTrashedSentence(verdict: ReturnType<typeof shownVerdict>): string {
+  return verdict === 'left-out'
+    ? 'It was in the bin of the other program, and is left out.'
+    : 'It was in the bin of the other program, and goes into the trash here.';
+}
+
+/** For a person: a line each, under the name of its file where there are several. */
+export function foundToLines(
+  entries: readonly FoundEntry[],
+  { files, unixSeconds, takes }: { readonly files: readonly string[] } & Pick<ReportOptions, 'unixSeconds' | 'takes'>,
+): readonly string[] {
+  const isSeveral = files.some((file) => file !== files[0]);
+  return entries.flatMap((one, at) => [
+    ...(isSeveral && files[at] !== files[at - 1] ? [`${files[at]}:`] : []),
+    foundToLine(one, { unixSeconds, takes }),
+  ]);
+}
+
+/** The verdict, the names, the code to compare with the other program, and where it stands. */
+function foundToLine(found: FoundEntry, { unixSeconds, takes }: Pick<ReportOptions, 'unixSeconds' | 'takes'>): string {
+  const { entry, duplicateOf } = found;
+  const verdict = shownVerdict(found, takes);
+  const title = nameOf(entry.account);
   if (entry.verdict !== 'imported') {
-    return `${entry.verdict.padEnd(11)}  ${title}: ${entry.why.message} (${entry.where})`;
+    return `${verdict.padEnd(11)}  ${title}: ${entry.why.message} (${entry.where})`;
   }
-  const verdict = (duplicateOf === null ? entry.verdict : 'duplicate').padEnd(11);
-  const trashed = entry.wasTrashed ? `  ${wasTrashedSentence}` : '';
-  return `${verdict}  ${title}  ${codeAt(entry.account, unixSeconds)}${trashed}`;
+  const same = duplicateOf === null ? '' : `  ${sameSentence(found, duplicateOf, takes)}`;
+  const trashed = entry.wasTrashed && duplicateOf === null ? `  ${wasTrashedSentence(verdict)}` : '';
+  const warned = entry.warnings.map(({ message }) => `  ${message}`).join('');
+  return `${verdict.padEnd(11)}  ${title}  ${codeAt(entry.account, unixSeconds)}${same}${trashed}${warned} (${entry.where})`;
+}
+
+/** Where the two differ, what each says: a wrong counter makes wrong codes, and a name may be of another account. */
+function sameSentence(found: FoundEntry, same: DuplicateOf, takes: Takes): string {
+  const difference = differenceOf(found);
+  const counters =
+    difference?.counter === undefined
+      ? ''
+      : ` Its counter is ${difference.counter.here} in this file, and ${difference.counter.there} there.`;
+  const names =
+    difference?.isNamedOtherwise === true ? ` In this file it is called ${nameOf(found.entry.account)}.` : '';
+  const taken = takes(found) ? ' It is taken over as well.' : '';
+  return `The same code is there already: ${placedName(same)}.${counters}${names}${taken}`;
+}
+
+const PLACES: Readonly<Record<DuplicateOf['place'], string>> = {
+  here: '',
+  trash: ' (in the trash)',
+  import: ' (earlier in this import)',
+};
+
+function placedName(duplicateOf: DuplicateOf): string {
+  return `${nameOf(duplicateOf)}${PLACES[duplicateOf.place]}`;
+}
+
+function duplicateToJson({ place, issuer, accountName, counter }: DuplicateOf) {
+  return { place, issuer, accountName, ...(counter !== null && { counter }) };
 }

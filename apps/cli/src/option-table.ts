@@ -27,11 +27,16 @@ export const optionTable = {
   service: { value: 'TEXT', help: 'Name of the site or program.' },
   user: { value: 'TEXT', help: 'The name you sign in with.' },
   'code-file': { value: 'FILE', completes: 'file', help: 'Read the long code from FILE ("-": the standard input).' },
+  'pin-file': {
+    value: 'FILE',
+    completes: 'file',
+    help: 'Read the PIN of Mobile-OTP and Yandex accounts from FILE.',
+  },
   'ask-code': { help: 'Ask for a new long code.' },
   kind: {
     value: 'KIND',
-    completes: ['totp', 'hotp', 'steam'],
-    help: 'totp (usual), hotp (counts instead of keeping time) or steam.',
+    completes: ['totp', 'hotp', 'steam', 'motp', 'yandex'],
+    help: 'totp (usual), hotp (counts instead of keeping time), steam, motp or yandex.',
   },
   algorithm: { value: 'NAME', completes: ['SHA1', 'SHA256', 'SHA512'], help: 'SHA1 (usual), SHA256 or SHA512.' },
   digits: { value: 'N', help: 'Length of the one-time code, 4 to 10 (usually 6).' },
@@ -52,16 +57,42 @@ export const optionTable = {
   at: { value: 'SECONDS', help: 'The code at this time, in seconds since 1970-01-01 UTC.' },
 
   'dry-run': { help: 'Tell what would be done, and write nothing.' },
+  'include-deleted': { help: 'Take over what the other program had deleted, too: into the trash.' },
+  'include-duplicates': {
+    help: 'Take over what has the code of another account, too, where its name or counter differs.',
+  },
   'file-password-stdin': { help: 'Read the password of the file from the standard input.' },
+  'allow-memory': { value: 'MIB', help: 'Let the file take so much memory, in MiB, to be opened.' },
 
-  'put-back': { help: 'Take the account out of the trash again.' },
+  imports: { help: 'List the imports of the past.' },
+  undo: { help: 'Move what an import brought into the trash: the one with this ID, or else the newest.' },
+
+  'put-back': { help: 'Take it out of the trash again.' },
   'somebody-knows': { help: 'Somebody may know the password: make new keys, not only a new password.' },
   'delete-copies': { help: 'Delete the earlier copies that are kept beside the vault.' },
   'new-sheet': { help: 'Make a new recovery key for the sheet. The earlier one dies.' },
   'recovery-key': { help: 'Open it with the recovery key instead of the password.' },
-  force: { help: 'Replace a file that is there.' },
+  force: { help: 'Replace a file that is there; never the vault, nor what belongs to it.' },
   list: { help: 'List the earlier copies that are kept beside the vault.' },
   kept: { value: 'N', help: 'Put the kept copy number N (see --list) in the place of the vault.' },
+  format: {
+    value: 'FORMAT',
+    completes: [
+      'links',
+      'aegis',
+      'aegis-encrypted',
+      '2fas',
+      '2fas-encrypted',
+      'bitwarden',
+      'bitwarden-encrypted',
+      'bitwarden-csv',
+      'google',
+      'paper',
+    ],
+    help: 'What to write: links (usual), aegis, aegis-encrypted, 2fas, 2fas-encrypted, bitwarden, bitwarden-encrypted, bitwarden-csv, google or paper.',
+  },
+  plain: { help: 'Write it although it is not encrypted: whoever reads it can make all the codes in it.' },
+  qr: { help: 'Draw QR codes in the terminal, for a phone to scan (formats links and google).' },
   output: { short: 'o', value: 'FILE', completes: 'file', help: 'Write to FILE instead of the standard output.' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 

@@ -8,12 +8,22 @@ import { writeError, writeOut } from './standard-streams.ts';
 export function reportFailure(error: unknown, { asJson }: { readonly asJson: boolean }): ExitCode {
   const refusal = toRefusal(error);
   const { code, message, at, lines, details, exitCode } = refusal;
-  if (asJson) {
-    writeOut(`${harmlessJson({ error: { code, message, ...(at !== undefined && { at }), ...details } })}\n`);
+  if (asJson && code !== 'output-failed') {
+    writeJson({ error: { code, message, ...(at !== undefined && { at }), ...details } });
   } else {
     writeError([message, ...lines].map((line) => `${harmlessText(line)}\n`).join(''));
   }
   return exitCode;
+}
+
+/** To the standard error where the other takes nothing more. */
+function writeJson(answer: unknown): void {
+  const text = `${harmlessJson(answer)}\n`;
+  try {
+    writeOut(text);
+  } catch {
+    writeError(text);
+  }
 }
 
 function toRefusal(error: unknown): Refusal {

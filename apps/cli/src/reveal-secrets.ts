@@ -1,4 +1,4 @@
-import { encodeBase32, parseOtpauthUri } from '@halfminute/otp';
+import { encodeBase32, readPastedOrPinless } from '@halfminute/otp';
 import type { Account } from '@halfminute/core';
 import { EXIT } from './exit-code.ts';
 import type { OpenedVault } from './open-vault.ts';
@@ -27,7 +27,10 @@ export async function revealAll({ app, password, state }: OpenedVault): Promise<
   }
   const links = exported.text.split('\n').filter((link) => link !== '');
   return new Map(
-    state().accounts.map(({ id }, at) => [id, encodeBase32(parseOtpauthUri(links[at] ?? '').secret.reveal())]),
+    state().accounts.map(({ id }, at) => [
+      id,
+      encodeBase32(readPastedOrPinless(links[at] ?? '').account.secret.reveal()),
+    ]),
   );
 }
 

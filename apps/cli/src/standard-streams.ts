@@ -1,5 +1,8 @@
-import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs';
+import { EXIT } from './exit-code.ts';
+import { pause, readSome } from './read-some.ts';
 import { Refusal } from './refusal.ts';
+import { systemErrorName } from './system-error-name.ts';
 
 // By file descriptor and not by `process.stdin` and `process.stdout`: making those streams costs more than everything
 // else that `read` does, and a write that is synchronous is on its way before the process ends.
@@ -13,16 +16,40 @@ const LARGEST_INPUT_BYTES = 1024 * 1024;
 
 const CHUNK_BYTES = 64 * 1024;
 
+/** Throws {@link Refusal} 'output-failed' where there is no room for it, or the medium fails. */
 export function writeOut(text: string): void {
-  writeAll(STDOUT, Buffer.from(text, 'utf8'));
+  writeBytesOut(Buffer.from(text, 'utf8'));
 }
 
+/** As {@link writeOut}. */
 export function writeBytesOut(bytes: Uint8Array): void {
-  writeAll(STDOUT, bytes);
+  try {
+    isReaderGone = writeAll(STDOUT, bytes) === 'nobody-reads' || isReaderGone;
+  } catch (error) {
+    const name = errorName(error);
+    const why = name === 'ENOSPC' || name === 'EDQUOT' || name === 'EFBIG' ? `there is no room, ${name}` : name;
+    throw new Refusal(
+      'output-failed',
+      `The standard output could not be written to its end (${why}). What was saved before that stays saved.`,
+      { exitCode: EXIT.broken },
+    );
+  }
 }
 
+/** Where nobody can be told, nothing more can be done. */
 export function writeError(text: string): void {
-  writeAll(STDERR, Buffer.from(text, 'utf8'));
+  try {
+    writeAll(STDERR, Buffer.from(text, 'utf8'));
+  } catch {
+    // The exit code tells it.
+  }
+}
+
+let isReaderGone = false;
+
+/** Whether somebody stopped reading the standard output before its end, as `head` does. Mostly that is all right. */
+export function hasReaderGone(): boolean {
+  return isReaderGone;
 }
 
 /** Everything from the standard input as text. */
@@ -36,7 +63,7 @@ export function readDescriptor(descriptor: number, called: string): string {
   let total = 0;
   for (;;) {
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const length = readSome(descriptor, chunk, called);
+    const length = readOrRefuse(descriptor, chunk, called);
     if (length === 0) {
       break;
     }
@@ -49,6 +76,14 @@ export function readDescriptor(descriptor: number, called: string): string {
   const bytes = Buffer.concat(chunks, total);
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   return isUtf16 ? bytes.toString('utf16le', 2) : bytes.toString('utf8');
+}
+
+function readOrRefuse(descriptor: number, into: Buffer, called: string): number {
+  try {
+    return readSome(descriptor, into, { waits: true });
+  } catch (error) {
+    throw new Refusal('unreadable-file', `Reading ${called} failed (${errorName(error)}).`);
+  }
 }
 
 /** Everything from a small file as text. */
@@ -80,27 +115,7 @@ export async function isTerminal(stream: 'input' | 'output'): Promise<boolean> {
   return isatty(descriptor);
 }
 
-function readSome(descriptor: number, into: Buffer, called: string): number {
-  for (;;) {
-    try {
-      return readSync(descriptor, into, 0, into.length, null);
-    } catch (error) {
-      const name = errorName(error);
-      if (name === 'EAGAIN') {
-        // Somebody made the pipe non-blocking. Nothing else runs in this process: wait a little and ask again.
-        pause();
-        continue;
-      }
-      if (name === 'EOF') {
-        // How Windows says that a pipe is at its end.
-        return 0;
-      }
-      throw new Refusal('unreadable-file', `Reading ${called} failed (${name}).`);
-    }
-  }
-}
-
-function writeAll(descriptor: number, bytes: Uint8Array): void {
+function writeAll(descriptor: number, bytes: Uint8Array): 'written' | 'nobody-reads' {
   let left = bytes;
   while (left.length > 0) {
     try {
@@ -108,8 +123,8 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
     } catch (error) {
       const name = errorName(error);
       if (name === 'EPIPE') {
-        // Whoever read us has gone, as `head` does: there is nobody to tell.
-        return;
+        // Whoever read us has gone: there is nobody to tell.
+        return 'nobody-reads';
       }
       if (name !== 'EAGAIN') {
         throw error;
@@ -117,14 +132,9 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
       pause();
     }
   }
-}
-
-function pause(): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  return 'written';
 }
 
 function errorName(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'unexpected failure';
+  return systemErrorName(error) ?? 'unexpected failure';
 }

@@ -23,6 +23,15 @@ export function vaultPath(options: GivenOptions): string {
   return join(folder, FILE_NAME);
 }
 
+/**
+ * Every place of a vault of this user that is known here, that of {@link vaultPath} first: a file that is written must take the place of none of
+ * them, whichever of them is in use just now.
+ */
+export function knownVaultPaths(options: GivenOptions): readonly string[] {
+  const others = [fromEnvironment('HALFMINUTE_VAULT'), join(dataFolder(), FILE_NAME)];
+  return [...new Set([vaultPath(options), ...others.filter((path) => path !== undefined)])];
+}
+
 function dataFolder(): string {
   const home = homedir();
   if (process.platform === 'win32') {

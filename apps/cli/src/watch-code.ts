@@ -8,11 +8,11 @@ import { harmlessJson, harmlessText } from './harmless-text.ts';
 import type { GivenOptions } from './invocation.ts';
 import type { OpenedVault } from './open-vault.ts';
 import { Refusal } from './refusal.ts';
-import { isTerminal, writeError, writeOut } from './standard-streams.ts';
+import { hasReaderGone, isTerminal, writeError, writeOut } from './standard-streams.ts';
 
 type TimedView = CodeView & { readonly kind: 'timed' };
 
-/** Shows the code until Ctrl+C, or until the vault locks itself. On a terminal one line counts down; elsewhere each new code is a line. */
+/** Shows the code until Ctrl+C, until nobody reads it any more, or until the vault locks itself. On a terminal one line counts down; elsewhere each new code is a line. */
 export async function watchCode({ app }: OpenedVault, account: Account, options: GivenOptions): Promise<ExitCode> {
   if (account.kind === 'hotp') {
     throw new Refusal(
@@ -26,7 +26,18 @@ export async function watchCode({ app }: OpenedVault, account: Account, options:
       ? countdown(account)
       : codeLines();
   const releases: (() => void)[] = [];
-  const end = await new Promise<'stopped' | 'locked'>((resolve) => {
+  const end = await new Promise<'stopped' | 'locked'>((resolve, reject) => {
+    const showOrEnd = (view: TimedView): void => {
+      try {
+        show(view);
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error('unexpected failure'));
+        return;
+      }
+      if (hasReaderGone()) {
+        resolve('stopped');
+      }
+    };
     // Before anything is shown: whoever sees a code may press Ctrl+C at once, and twice.
     process.on('SIGINT', () => resolve('stopped'));
     process.on('SIGTERM', () => resolve('stopped'));
@@ -38,7 +49,7 @@ export async function watchCode({ app }: OpenedVault, account: Account, options:
       }),
       app.codes.watch(account.id, (view) => {
         if (view.kind === 'timed') {
-          show(view);
+          showOrEnd(view);
         }
       }),
     );

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { canRun, projectRoot } from '../../../tools/requirements.ts';
@@ -257,11 +266,19 @@ describe('keys and copies', () => {
   });
 
   it('exports links with a warning, into a file of its owner alone', async () => {
-    const { stdout, stderr } = await run(['export']);
+    expect(await run(['export'])).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringContaining('--plain'),
+    });
+    const { stdout, stderr } = await run(['export', '--plain']);
     expect(stdout.split('\n').filter((line) => line.startsWith('otpauth://'))).toHaveLength(3);
     expect(stderr).toContain('not encrypted');
     const file = join(place.folder, 'links.txt');
-    expect(await run(['export', '-o', file])).toMatchObject({ exitCode: 0, stdout: '3 accounts exported.\n' });
+    expect(await run(['export', '--plain', '-o', file])).toMatchObject({
+      exitCode: 0,
+      stdout: `3 accounts exported to ${realpathSync(file)}.\n`,
+    });
     expect(readFileSync(file, 'utf8')).toBe(stdout);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });

@@ -54,7 +54,14 @@ describe('the package', () => {
   it('holds the program, its start, a README and the licence, and depends on nothing but native Argon2', () => {
     const inside = join(folder.path, 'node_modules/halfminute');
     const names = readdirSync(join(inside, 'dist')).map((name) => name.replace(/[0-9a-f]{16}/, 'HASH'));
-    expect(names.toSorted()).toEqual(['LICENSE', 'halfminute.cjs', 'program-HASH.cjs', 'rest-HASH.cjs']);
+    expect(names.toSorted()).toEqual([
+      'LICENSE',
+      'halfminute.cjs',
+      'pictures-HASH.cjs',
+      'program-HASH.cjs',
+      'rest-HASH.cjs',
+      'sqlite-HASH.cjs',
+    ]);
     expect(existsSync(join(inside, 'README.md'))).toBe(true);
     expect(JSON.parse(readFileSync(join(inside, 'package.json'), 'utf8'))).toMatchObject({
       dependencies: { '@node-rs/argon2': expect.stringMatching(/^\d/) },

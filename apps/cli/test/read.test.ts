@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeBase32 } from '@halfminute/otp';
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { canRun, projectRoot, sharedFolder } from '../../../tools/requirements.ts';
 import { programArguments, runHalfminute, runProgram, temporaryFolder } from './run-halfminute.ts';
 
@@ -82,6 +82,20 @@ describe('halfminute read', () => {
     expect(plain).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('19') });
   });
 
+  it.each([
+    ['Yandex', 'otpauth://yaotp/nora?secret=GPB5LJN72IIGV7IX5NRO45TZRM', 'GPB5'],
+    ['Mobile-OTP', 'motp://Fence:kai?secret=42D363EFD0FFBDFC', '42D3'],
+  ])('refuses a link of %s without its PIN as every other, in JSON too', async (_, pinless, part) => {
+    const asJson = await runHalfminute(['read', '-', '--json', '--show-secrets'], { input: pinless });
+    expect(asJson).toMatchObject({ exitCode: 2, stderr: '' });
+    expect(JSON.parse(asJson.stdout)).toEqual({
+      error: { code: 'needs-pin', message: expect.stringContaining('PIN') },
+    });
+    const plain = await runHalfminute(['read', '-'], { input: pinless });
+    expect(plain).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('PIN') });
+    expect(asJson.stdout + plain.stderr).not.toContain(part);
+  });
+
   it.each(['-5', '1.5', 'now', '99999999999999999999', ''])('refuses --at=%s', async (time) => {
     const { exitCode, stdout } = await runHalfminute(['read', '-', `--at=${time}`, '--json'], { input: link });
     expect(exitCode).toBe(2);
@@ -135,6 +149,8 @@ interface Case {
     readonly counter?: number | null;
     readonly codeAt?: Readonly<Record<string, string>>;
     readonly codeAtCounter?: Readonly<Record<string, string>>;
+    /** The PIN that the link does not say. */
+    readonly withPin?: string;
   };
   readonly alsoAcceptable?: readonly (string | { readonly issuer?: string; readonly account?: string })[];
 }
@@ -144,15 +160,27 @@ const hasCases = canRun('the cases of otpauth links through halfminute read', 's
 describe.skipIf(!hasCases)('every case of otpauth links, through the program', () => {
   const text = hasCases ? readFileSync(join(sharedFolder, 'cases/uris.json'), 'utf8') : '{"cases":[]}';
   const { cases } = JSON.parse(text) as { readonly cases: readonly Case[] }; // a file of ours, of this shape
-  const laterKinds = new Set(['yandex', 'motp']);
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
+  const pinArguments = (id: string, pin: string | undefined): readonly string[] => {
+    if (pin === undefined) {
+      return [];
+    }
+    const path = join(folder.path, id);
+    writeFileSync(path, `${pin}\n`);
+    return ['--pin-file', path];
+  };
 
   it.concurrent.each(cases.map((one): readonly [string, Case] => [one.id, one]))(
     '%s',
-    async (_id, { input, expect: expected, alsoAcceptable = [] }) => {
+    async (id, { input, expect: expected, alsoAcceptable = [] }) => {
       const at = Object.keys(expected.codeAt ?? {})[0] ?? '59';
-      const answer = await readJson(input, '--show-secrets', '--at', at);
-      const isLater = laterKinds.has(expected.kind ?? '') || /^(?:otpauth-migration|otpauth:\/\/yaotp)/i.test(input);
-      if (isLater) {
+      const pin = pinArguments(id, expected.withPin);
+      if (pin.length > 0) {
+        expect(await readJson(input)).toMatchObject({ error: { code: 'needs-pin' } });
+      }
+      const answer = await readJson(input, '--show-secrets', '--at', at, ...pin);
+      if (/^otpauth-migration/i.test(input)) {
         expect(answer).toMatchObject({ error: { code: 'unsupported-kind' } });
         return;
       }

@@ -132,6 +132,26 @@ describe('the vault file', () => {
     expect(readdirSync(folder.path).toSorted()).toEqual([...others, 'v.halfminute'].toSorted());
   });
 
+  it('takes no folder and no link for one of its own, whatever name it bears', async () => {
+    const secret = join(folder.path, 'secret');
+    writeFileSync(secret, 'x');
+    symlinkSync(secret, `${path}.20200101T000000Z-01234567.bak`);
+    for (const ring of ['20200102T000000Z-01234567.bak', '00000000000000aa.stale']) {
+      symlinkSync(`${path}.${ring}`, `${path}.${ring}`);
+    }
+    for (const name of ['20200103T000000Z-01234567.bak', '0123456789abcdef.tmp', '0123456789abcdef.stale']) {
+      mkdirSync(`${path}.${name}`);
+    }
+    const file = open();
+    for (let at = 0; at < 13; at++) {
+      await save(file, String(at));
+    }
+    expect(await file.generations()).toHaveLength(10);
+    expect(await codeOf(file.readGeneration('v.halfminute.20200101T000000Z-01234567.bak'))).toBe('io');
+    expect(await file.deleteGenerations()).toBe(10);
+    expect(readFileSync(secret, 'utf8')).toBe('x');
+  });
+
   it('is not saved where it is marked read-only, and can still be read', async () => {
     const file = open();
     await save(file, 'one');

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -120,6 +120,13 @@ describe('the lock that programs share', () => {
   ])('is taken from %s once it did not change for long', async (_name, prepare) => {
     prepare();
     expect(await timeToTake()).toBeGreaterThanOrEqual(quick.staleAfterMs);
+  });
+
+  it('is taken in the end from a link that leads nowhere, and not from a pipe', async () => {
+    symlinkSync('nowhere', lock);
+    expect(await timeToTake()).toBeGreaterThan(quick.staleAfterMs);
+    execFileSync('mkfifo', [lock]);
+    await expect(take()).rejects.toThrow('it is a device or a pipe');
   });
 
   it('is put back when the lock that was moved aside is another than the one judged stale', async () => {

@@ -24,6 +24,8 @@ export const commands = {
 	clipboardWrite: (text: string) => typedError<null, ShellError>(__TAURI_INVOKE("clipboard_write", { text })),
 	clipboardClearIfHolds: (text: string) => typedError<null, ShellError>(__TAURI_INVOKE("clipboard_clear_if_holds", { text })),
 	saveFile: (name: string, bytesBase64: string) => typedError<SaveAnswer, ShellError>(__TAURI_INVOKE("save_file", { name, bytesBase64 })),
+	/**  All monitors, without the program's own windows. 'unsupported' on Wayland, which lets no program look without asking. */
+	screenCapture: () => typedError<ArrayBuffer, ShellError>(__TAURI_INVOKE("screen_capture")),
 	/**  Asked only when the user presses the button. */
 	measureTime: () => typedError<Measurement, ShellError>(__TAURI_INVOKE("measure_time")),
 	/**  The settings of this computer, and which of them it can fulfil. */
@@ -32,8 +34,6 @@ export const commands = {
 	changeDeviceSettings: (changes: DeviceSettingsChanges_Deserialize) => typedError<DeviceSettingsOutcome_Serialize, ShellError>(__TAURI_INVOKE("change_device_settings", { changes })),
 	/**  The page has painted for the first time, and hears `close-asked`. Until then the window is not shown, except where that takes too long. */
 	windowReady: () => typedError<null, ShellError>(__TAURI_INVOKE("window_ready")),
-	/**  Hides the window in the tray; where there is none, nothing happens. */
-	windowHide: () => typedError<null, ShellError>(__TAURI_INVOKE("window_hide")),
 	/**  Ends the program without asking. */
 	quit: () => typedError<null, ShellError>(__TAURI_INVOKE("quit")),
 	/**  The page's answer to `close-asked`. */
@@ -72,7 +72,9 @@ export const events = {
 export type CloseAsked = null;
 
 /**  The codes of `PlatformError` in packages/core/src/platform.ts. */
-export type Code = "is-a-directory" | "not-permitted" | "disk-full" | "locked-by-another" | "too-large" | "unsupported" | "io";
+export type Code = "is-a-directory" | "not-permitted" | "disk-full" | "locked-by-another" | "too-large" | "unsupported" | 
+/**  The vault, or what lies beside it and belongs to it. */
+"belongs-to-vault" | "io";
 
 /**  `DeviceAbilities` of packages/core/src/platform-desk.ts. */
 export type DeviceAbilities = {
@@ -201,8 +203,6 @@ export type HostFacts = {
 	os: string,
 	/**  What the screen calls the vault file. */
 	vaultName: string,
-	/**  Whether all data lie beside the program. */
-	isPortable: boolean,
 	version: string,
 };
 
@@ -237,12 +237,12 @@ export type Measurement = {
 export type PaletteAnswer = PaletteAnswer_Serialize | PaletteAnswer_Deserialize;
 
 /**  `PaletteAnswer` of packages/core/src/platform-desk.ts. */
-export type PaletteAnswer_Deserialize = { answer: "rows"; rows: PaletteRow_Deserialize[] } | { answer: "copied" } | { answer: "code"; code: string } | { answer: "locked" } | 
+export type PaletteAnswer_Deserialize = { answer: "rows"; rows: PaletteRow_Deserialize[]; theme: PaletteTheme } | { answer: "copied" } | { answer: "code"; code: string } | { answer: "locked" } | 
 /**  It is gone, could not be copied, or nobody answered in time. */
 { answer: "failed" };
 
 /**  `PaletteAnswer` of packages/core/src/platform-desk.ts. */
-export type PaletteAnswer_Serialize = { answer: "rows"; rows: PaletteRow_Serialize[] } | { answer: "copied" } | { answer: "code"; code: string } | { answer: "locked" } | 
+export type PaletteAnswer_Serialize = { answer: "rows"; rows: PaletteRow_Serialize[]; theme: PaletteTheme } | { answer: "copied" } | { answer: "code"; code: string } | { answer: "locked" } | 
 /**  It is gone, could not be copied, or nobody answered in time. */
 { answer: "failed" };
 
@@ -279,6 +279,9 @@ export type PaletteRow_Serialize = {
 	secondsLeft: number | null,
 	periodSeconds: number | null,
 };
+
+/**  As the user set it in the vault. */
+export type PaletteTheme = "system" | "light" | "dark";
 
 /**  Read once, when the program starts. */
 export type Policy = Policy_Serialize | Policy_Deserialize;

@@ -1,33 +1,47 @@
 import type { App } from '@halfminute/core';
-
-/** Asked again within this time, the program ends whatever is lost. */
-const insistsWithinMs = 10_000;
+import type { CloseQuestion } from '@halfminute/ui';
 
 /** What a save may take before the user is told of it. */
 const longestSaveMs = 4000;
 
 interface Host {
-  readonly monotonicMs: () => number;
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Ends the program, whatever is lost. */
+  readonly quit: () => void;
 }
 
-/**
- * Whether the window may go. A save that is on its way is waited for. A change that could not be saved would be lost with the window: the first wish is
- * refused, so that the user sees what the screen says of it, the second one is heard.
- */
-export function createCloseAnswer(
-  app: Pick<App, 'getState' | 'settled'>,
-  { monotonicMs, wait }: Host,
-): () => Promise<boolean> {
-  let refusedAtMs: number | null = null;
-  return async () => {
-    const insists = refusedAtMs !== null && monotonicMs() - refusedAtMs < insistsWithinMs;
-    const isSettled = await Promise.race([app.settled().then(() => true), wait(longestSaveMs).then(() => false)]);
-    if (insists || (isSettled && !app.getState().holdsUnsaved)) {
-      return true;
-    }
-    refusedAtMs = monotonicMs();
-    return false;
+interface Closing {
+  /** Whether the window may go. A save that is on its way is waited for. */
+  mayClose(): Promise<boolean>;
+  /** A change that could not be saved would be lost with the window, so its user is asked; nobody closes twice by impatience. */
+  readonly question: CloseQuestion;
+}
+
+export function createClosing(app: Pick<App, 'getState' | 'settled'>, { wait, quit }: Host): Closing {
+  const listeners = new Set<() => void>();
+  let isAsked = false;
+
+  function ask(next: boolean): void {
+    isAsked = next;
+    listeners.forEach((listener) => listener());
+  }
+
+  return {
+    async mayClose() {
+      const isSettled = await Promise.race([app.settled().then(() => true), wait(longestSaveMs).then(() => false)]);
+      const mayClose = isSettled && !app.getState().holdsUnsaved;
+      ask(!mayClose);
+      return mayClose;
+    },
+    question: {
+      isAsked: () => isAsked,
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      stay: () => ask(false),
+      close: quit,
+    },
   };
 }

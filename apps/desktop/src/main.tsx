@@ -6,7 +6,7 @@ import { StrictMode, useEffect, type ReactElement } from 'react';
 import '@halfminute/theme/tokens.css';
 import '@halfminute/ui/ui.css';
 import { commands, events } from './bindings.ts';
-import { createCloseAnswer } from './close-asked.ts';
+import { createClosing } from './close-asked.ts';
 import { createDesktopPlatform } from './platform/desktop-platform.ts';
 import { createNews, told } from './platform/told.ts';
 import { showPage } from './show-page.tsx';
@@ -20,24 +20,27 @@ const locked = tellLocked(
   createNews(({ isLocked, mayRest }) => commands.lockedChanged(isLocked, mayRest)),
 );
 
-const host: UiHost = {
-  clock: browserClock,
-  keyboard: 'window',
-  isMac: facts.os === 'macos',
-  version: facts.version,
-  quit: () => told(commands.quit()),
-  somethingWaits: (waits) => locked.somethingWaits(waits),
-};
-
-const mayClose = createCloseAnswer(app, {
-  monotonicMs: () => performance.now(),
+const quit = (): void => told(commands.quit());
+const closing = createClosing(app, {
+  quit,
   wait: (milliseconds) =>
     new Promise((resolve) => {
       setTimeout(resolve, milliseconds);
     }),
 });
+
+const host: UiHost = {
+  clock: browserClock,
+  keyboard: 'window',
+  isMac: facts.os === 'macos',
+  version: facts.version,
+  quit,
+  closing: closing.question,
+  somethingWaits: (waits) => locked.somethingWaits(waits),
+};
+
 // Before the shell is told that the page is there: from then on it asks.
-await events.closeAsked.listen(() => void mayClose().then((answer) => told(commands.closeAnswer(answer))));
+await events.closeAsked.listen(() => void closing.mayClose().then((answer) => told(commands.closeAnswer(answer))));
 
 /** The shell shows the window once there is something in it. */
 function Window(): ReactElement {

@@ -5,6 +5,7 @@ import { shellFiles } from '../src/platform/files.ts';
 import { shellKeychain } from '../src/platform/keychain.ts';
 import { shellLinks } from '../src/platform/links.ts';
 import { shellPalette } from '../src/platform/palette.ts';
+import { shellScreen } from '../src/platform/screen.ts';
 import { shellSystemLock } from '../src/platform/system-lock.ts';
 import { shellTimeSource } from '../src/platform/time-source.ts';
 import { shellTray } from '../src/platform/tray.ts';
@@ -53,6 +54,27 @@ describe('the time server', () => {
   it('that does not answer is an error of the port', async () => {
     createFakeShell({ measure_time: () => refuse('io') });
     await expect(shellTimeSource.measure()).rejects.toMatchObject({ code: 'io' });
+  });
+});
+
+describe('the screen', () => {
+  it('comes monitor by monitor, as brightness alone', async () => {
+    const bytes = Uint8Array.of(2, 0, 0, 0, 1, 0, 0, 0, 7, 8, 1, 0, 0, 0, 2, 0, 0, 0, 9, 10);
+    createFakeShell({ screen_capture: () => bytes.buffer });
+    expect(await shellScreen.capture()).toEqual({
+      outcome: 'captured',
+      frames: [
+        { width: 2, height: 1, luma: Uint8Array.of(7, 8) },
+        { width: 1, height: 2, luma: Uint8Array.of(9, 10) },
+      ],
+    });
+  });
+
+  it('that no program may look at is none, and a failure is an error of the port', async () => {
+    createFakeShell({ screen_capture: () => refuse('unsupported') });
+    expect(await shellScreen.capture()).toEqual({ outcome: 'unsupported' });
+    createFakeShell({ screen_capture: () => refuse('io') });
+    await expect(shellScreen.capture()).rejects.toMatchObject({ code: 'io' });
   });
 });
 
@@ -126,14 +148,14 @@ describe('the quick palette', () => {
       if (question.ask !== 'search') {
         throw new Error('nothing to copy');
       }
-      return { answer: 'rows', rows: [] };
+      return { answer: 'rows', rows: [], theme: 'dark' };
     });
     await Promise.resolve();
     await shell.tell('palette-asked', { ask: 7, question: { ask: 'search', text: 'ca' } });
     await shell.tell('palette-asked', { ask: 8, question: { ask: 'copy', id: 'a' } });
     await vi.waitFor(() =>
       expect(shell.payloads('palette_answer')).toEqual([
-        { ask: 7, answer: { answer: 'rows', rows: [] } },
+        { ask: 7, answer: { answer: 'rows', rows: [], theme: 'dark' } },
         { ask: 8, answer: { answer: 'failed' } },
       ]),
     );

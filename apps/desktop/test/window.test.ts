@@ -1,6 +1,6 @@
 import type { AppState } from '@halfminute/core';
 import { describe, expect, it, vi } from 'vitest';
-import { createCloseAnswer } from '../src/close-asked.ts';
+import { createClosing } from '../src/close-asked.ts';
 import { createNews } from '../src/platform/told.ts';
 import { tellLocked } from '../src/tell-locked.ts';
 
@@ -19,37 +19,42 @@ const settled = (): Promise<void> => Promise.resolve();
 const never = (): Promise<void> => Promise.withResolvers<void>().promise;
 
 describe('the wish to close the window', () => {
+  const unsaved = { getState: () => ({ ...open, holdsUnsaved: true }), settled };
+
   it('is heard where nothing would be lost', async () => {
-    const mayClose = createCloseAnswer({ getState: () => open, settled }, { monotonicMs: () => 0, wait: never });
-    expect(await mayClose()).toBe(true);
+    const closing = createClosing({ getState: () => open, settled }, { wait: never, quit: vi.fn() });
+    expect(await closing.mayClose()).toBe(true);
+    expect(closing.question.isAsked()).toBe(false);
   });
 
-  it('is refused once where a change is not saved, and heard when it is made again soon', async () => {
-    let now = 0;
-    const app = { getState: () => ({ ...open, holdsUnsaved: true }), settled };
-    const mayClose = createCloseAnswer(app, { monotonicMs: () => now, wait: never });
-    expect(await mayClose()).toBe(false);
-    now = 9_999;
-    expect(await mayClose()).toBe(true);
-    now = 60_000;
-    expect(await mayClose()).toBe(false);
+  it('is a question where a change is not saved, however often it is made', async () => {
+    const quit = vi.fn();
+    const heard = vi.fn();
+    const closing = createClosing(unsaved, { wait: never, quit });
+    closing.question.subscribe(heard);
+    expect(await closing.mayClose()).toBe(false);
+    expect(await closing.mayClose()).toBe(false);
+    expect(closing.question.isAsked()).toBe(true);
+    expect(heard).toHaveBeenCalled();
+    closing.question.stay();
+    expect(closing.question.isAsked()).toBe(false);
+    expect(quit).not.toHaveBeenCalled();
+    closing.question.close();
+    expect(quit).toHaveBeenCalledOnce();
   });
 
-  it('waits for a save that is on its way, and says no where that takes too long', async () => {
+  it('waits for a save that is on its way, and asks where that takes too long or fails', async () => {
     const save = Promise.withResolvers<void>();
     let state: AppState = { ...open };
     const app = { getState: () => state, settled: () => save.promise };
-    const answer = createCloseAnswer(app, { monotonicMs: () => 0, wait: never })();
+    const answer = createClosing(app, { wait: never, quit: vi.fn() }).mayClose();
     state = { ...open, holdsUnsaved: true };
     save.resolve();
     expect(await answer).toBe(false);
 
-    const mayClose = createCloseAnswer(
-      { getState: () => open, settled: never },
-      { monotonicMs: () => 0, wait: settled },
-    );
-    expect(await mayClose()).toBe(false);
-    expect(await mayClose()).toBe(true);
+    const hangs = createClosing({ getState: () => open, settled: never }, { wait: settled, quit: vi.fn() });
+    expect(await hangs.mayClose()).toBe(false);
+    expect(hangs.question.isAsked()).toBe(true);
   });
 });
 

@@ -1,10 +1,19 @@
-import { galleryStates, showGalleryState, type GalleryState, type ShownState } from '@halfminute/ui/gallery';
+import {
+  galleryStates,
+  playDrag,
+  showGalleryState,
+  type DraggedThings,
+  type GalleryState,
+  type ShownState,
+} from '@halfminute/ui/gallery';
 
 /** What the driver in Chromium asks of this page. */
 export interface GalleryWindow {
   readonly states: readonly Omit<GalleryState, 'setup' | 'desk'>[];
   /** Settled once the state asked for by `?state=` stands; rejected when it cannot be made. */
   readonly shown: Promise<void>;
+  /** Holds things over the window, and lets go of them where `isDropped`. */
+  drag(things: DraggedThings, isDropped: boolean): void;
   /** Moves the hand-moved clock of the shown app. */
   advance(milliseconds: number): void;
 }
@@ -25,6 +34,7 @@ const showing = wanted === null || root === null ? Promise.resolve(null) : showG
 const gallery: GalleryWindow = {
   states: galleryStates.map(({ setup: _setup, desk: _desk, ...description }) => description),
   shown: showing.then(() => undefined),
+  drag: playDrag,
   advance(milliseconds) {
     void showing.then((shown: ShownState | null) => shown?.advance(milliseconds));
   },

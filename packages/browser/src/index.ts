@@ -1,4 +1,7 @@
 export { createDeriveKey } from './derive-key.ts';
+export { createPictureReader, type BrowserPictureReader } from './picture-reader.ts';
+export { browserScreen } from './screen.ts';
+export { browserCamera } from './camera.ts';
 export { browserClock } from './clock.ts';
 export { browserRandomBytes } from './random-bytes.ts';
 export { browserFiles } from './files.ts';

@@ -4,7 +4,7 @@ import { refusalToError, type WorkerReply, type WorkerRequest } from './worker-p
 /** The page's end of a worker that answers questions one by one, in any order. */
 export interface WorkerClient<Request, Answer> {
   /** Rejects with a {@link PlatformError}: the worker's own refusal, or 'io' when the worker broke or was ended. */
-  ask(request: Request): Promise<Answer>;
+  ask(request: Request, transfer?: readonly Transferable[]): Promise<Answer>;
   /** Ends the worker at once, whatever it is doing; open questions are rejected. */
   end(): void;
 }
@@ -48,7 +48,7 @@ export function createWorkerClient<Request, Answer>(worker: Worker): WorkerClien
   });
 
   return {
-    ask(request) {
+    ask(request, transfer = []) {
       if (broken !== null) {
         return Promise.reject(broken);
       }
@@ -57,7 +57,7 @@ export function createWorkerClient<Request, Answer>(worker: Worker): WorkerClien
       return new Promise((resolve, reject) => {
         waitingByNumber.set(message.number, { resolve, reject });
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- only windows have a target origin
-        worker.postMessage(message);
+        worker.postMessage(message, [...transfer]);
       });
     },
     end() {

@@ -1,4 +1,4 @@
-import { Secret } from '@halfminute/otp';
+import { pinOf, Secret } from '@halfminute/otp';
 import type { OtpAccount } from '@halfminute/otp';
 import {
   addAccount,
@@ -77,6 +77,8 @@ function onAccount(
 }
 
 /** An edit may outlive the document it came from, whose secrets are wiped on lock. */
-function withOwnSecret<Otp extends OtpAccount>(otp: Otp): Otp {
-  return { ...otp, secret: Secret.fromBytes(otp.secret.reveal()) };
+export function withOwnSecret<Otp extends OtpAccount>(otp: Otp): Otp {
+  const secret = Secret.fromBytes(otp.secret.reveal());
+  const pin = pinOf(otp);
+  return pin === null ? { ...otp, secret } : { ...otp, secret, pin: Secret.fromBytes(pin.reveal()) };
 }

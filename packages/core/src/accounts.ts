@@ -1,6 +1,7 @@
-import { encodeBase32, formatOtpauthUri, sameOtp } from '@halfminute/otp';
+import { accountLink, accountQr } from '@halfminute/interchange';
+import { encodeBase32, longCodeText, sameOtp } from '@halfminute/otp';
 import type { OtpAccount } from '@halfminute/otp';
-import { checkPassword, findAccount, liveAccounts, newAccountId, trashedAccounts, VaultError } from '@halfminute/vault';
+import { findAccount, liveAccounts, newAccountId, trashedAccounts, VaultError } from '@halfminute/vault';
 import type { AccountId, VaultAccount } from '@halfminute/vault';
 import { addingEdit, changingEdit, inverseOf, purgingEdit, restoringEdit, trashingEdit } from './account-edits.ts';
 import { formOfAccount, readAccountForm } from './account-form.ts';
@@ -18,6 +19,8 @@ export interface AccountsNeed {
   readonly saving: Saving;
   readonly rules: RulesInForce;
   readonly undo: Undo;
+  /** The accounts outside the trash; null: nothing is open, or the password is another one. */
+  afterPassword(password: string): Promise<readonly VaultAccount[] | null>;
   /** Writes the code of a new account to the clipboard, before it returns. */
   copyNew(id: AccountId, account: OtpAccount): Promise<void>;
   /** An account was added: something is in store now. */
@@ -25,7 +28,7 @@ export interface AccountsNeed {
 }
 
 export function createAccountActs(need: AccountsNeed): AccountActs {
-  const { platform, saving, rules, undo } = need;
+  const { platform, saving, rules, undo, afterPassword } = need;
   function present(id: AccountId): VaultAccount | null {
     return saving.held === null ? null : findAccount(saving.held.vault.document, id);
   }
@@ -42,15 +45,6 @@ export function createAccountActs(need: AccountsNeed): AccountActs {
     ];
   }
 
-  /** null: nothing is open, or the password is another one. */
-  async function afterPassword(password: string): Promise<readonly VaultAccount[] | null> {
-    if (saving.held === null || !(await checkPassword(saving.held.vault.header, password, platform))) {
-      return null;
-    }
-    // Looked up only now: it may have been locked while the password was tried.
-    return saving.held === null ? null : liveAccounts(saving.held.vault.document);
-  }
-
   return {
     readForm(form, options = {}) {
       const account = options.editing === undefined ? null : present(options.editing);
@@ -58,7 +52,7 @@ export function createAccountActs(need: AccountsNeed): AccountActs {
     },
     formOf(id) {
       const account = present(id);
-      return account === null ? null : formOfAccount(account.otp, '');
+      return account === null ? null : formOfAccount(account.otp);
     },
     findDuplicates,
     async add(account, options = {}) {
@@ -123,7 +117,13 @@ export function createAccountActs(need: AccountsNeed): AccountActs {
       const otp = present(id)?.otp;
       return otp === undefined
         ? { outcome: 'gone' }
-        : { outcome: 'revealed', secretBase32: encodeBase32(otp.secret.reveal()), uri: formatOtpauthUri(otp) };
+        : {
+            outcome: 'revealed',
+            longCode: longCodeText(otp),
+            secretBase32: encodeBase32(otp.secret.reveal()),
+            uri: accountLink(otp),
+            qr: accountQr(otp),
+          };
     },
     async exportLinks({ password }) {
       if (!rules.plainExport) {

@@ -1,6 +1,7 @@
-import type { HashAlgorithm } from '@halfminute/otp';
+import type { OtpAccount } from '@halfminute/otp';
 import type { AccountId } from '@halfminute/vault';
 import type { ThisComputer } from './app-desk.ts';
+import type { ImportRecord } from './importing/import-acts.ts';
 import type { DeviceSettings, SystemLockEvent } from './platform-desk.ts';
 
 /** What a face shows. Each object stays the same until something in it changes. */
@@ -71,10 +72,15 @@ export interface OpenState {
   /** In the user's order; the trash is not among them. */
   readonly accounts: readonly Account[];
   readonly trash: readonly TrashedAccount[];
+  /** Those that can be taken back, or whose taking back can be. Newest first. */
+  readonly imports: readonly ImportRecord[];
   readonly settings: Settings;
   readonly notices: readonly Notice[];
-  /** What `accounts.undo()` would take back. */
-  readonly undoable: { readonly act: 'delete' | 'edit'; readonly account: Account } | null;
+  /** What `accounts.undo()` would take back. Of an edit or deletion: the account as it was before. */
+  readonly undoable:
+    | { readonly act: 'delete' | 'edit'; readonly account: Account }
+    | { readonly act: 'import'; readonly importId: string; readonly count: number }
+    | null;
   /** Set for two seconds after a copy. */
   readonly copied: { readonly id: AccountId; readonly clearsAfterSeconds: number | null } | null;
   readonly recoverySheet: RecoverySheet;
@@ -93,10 +99,10 @@ export interface OpenState {
 /** What the screen may know of an account: never its secret. */
 export interface Account {
   readonly id: AccountId;
-  readonly kind: 'totp' | 'hotp' | 'steam';
+  readonly kind: OtpAccount['kind'];
   readonly issuer: string;
   readonly accountName: string;
-  readonly algorithm: HashAlgorithm;
+  readonly algorithm: OtpAccount['algorithm'];
   readonly digits: number;
   /** null for a counter account. */
   readonly periodSeconds: number | null;

@@ -1,8 +1,10 @@
 import type { HashAlgorithm, OtpAccount, OtpError } from '@halfminute/otp';
 import type { AccountId, Argon2Cost } from '@halfminute/vault';
+import type { ExportActs, QrPicture } from './app-exports.ts';
 import type { ClockActs, DeskOffers, ThisComputerOutcome } from './app-desk.ts';
 import type { AppState, LockReason, UnlockFailure, VaultProblem, Account, Settings, Notice } from './app-state.ts';
 import type { DeviceSettings, DeviceSettingsOutcome } from './platform-desk.ts';
+import type { ImportActs } from './importing/import-acts.ts';
 import type { OfferedFile, Unsubscribe } from './platform.ts';
 
 /** The authenticator without a face. One per window or command; made by `createApp(platform)`. */
@@ -21,7 +23,9 @@ export interface App {
   readonly codes: Codes;
   readonly keys: KeyActs;
   readonly backups: BackupActs;
+  readonly exports: ExportActs;
   readonly clock: ClockActs;
+  readonly imports: ImportActs;
   /** What this host can do; the ui offers nothing else. */
   readonly offers: Offers;
 
@@ -54,6 +58,10 @@ export interface Offers extends DeskOffers {
   readonly clipboard: boolean;
   /** Whether a copied code can be cleared later. */
   readonly clipboardClearing: boolean;
+  /** Whether the host can look at the screen and find QR codes on it. */
+  readonly screenScan: boolean;
+  /** Whether the host has a way to a camera, which may still be forbidden or not be there, and can find QR codes in what it sees. */
+  readonly camera: boolean;
 }
 
 export type SaveOutcome =
@@ -103,7 +111,9 @@ export interface AccountForm {
   readonly user: string;
   /** The long code as typed or pasted: base32 in any dress, or a whole otpauth link. In an edit, empty means unchanged. */
   readonly code: string;
-  readonly kind: 'totp' | 'hotp' | 'steam';
+  readonly kind: OtpAccount['kind'];
+  /** Of the kinds that make their codes with one. In an edit, empty means unchanged. */
+  readonly pin: string;
   readonly algorithm: HashAlgorithm;
   readonly digits: string;
   readonly periodSeconds: string;
@@ -131,8 +141,8 @@ export interface FormProblem {
 
 export type FormReading =
   | { readonly outcome: 'ready'; readonly account: OtpAccount; readonly warnings: readonly FormProblem[] }
-  /** The Code field holds a whole link: here is the form filled in from it. */
-  | { readonly outcome: 'link'; readonly form: AccountForm; readonly account: OtpAccount }
+  /** The Code field holds a whole link: here is the form filled in from it. `account` is null where the link lacks its PIN. */
+  | { readonly outcome: 'link'; readonly form: AccountForm; readonly account: OtpAccount | null }
   | { readonly outcome: 'incomplete'; readonly problems: readonly FormProblem[] };
 
 export interface AccountActs {
@@ -165,17 +175,24 @@ export interface AccountActs {
   ): Promise<SaveOutcome | { readonly outcome: 'refused'; readonly field: string; readonly message: string }>;
   /** Into the trash. */
   remove(id: AccountId): Promise<SaveOutcome>;
-  /** Takes back the last delete or edit of this session. */
+  /** Takes back the last delete, edit or import of this session. */
   undo(): Promise<SaveOutcome>;
   putBack(id: AccountId): Promise<SaveOutcome>;
   /** Removes the secrets of everything in the trash, keeps the tombstones. Cannot be undone. */
   emptyTrash(): Promise<SaveOutcome>;
-  /** The long code, behind the password once more. */
+  /** The long code, behind the password once more. `qr` is its link for a phone's camera; null: too long for one. */
   reveal(
     id: AccountId,
     request: { readonly password: string },
   ): Promise<
-    | { readonly outcome: 'revealed'; readonly secretBase32: string; readonly uri: string }
+    | {
+        readonly outcome: 'revealed';
+        /** As its service shows it: base32, or hexadecimal for Mobile-OTP. */
+        readonly longCode: string;
+        readonly secretBase32: string;
+        readonly uri: string;
+        readonly qr: QrPicture | null;
+      }
     | { readonly outcome: 'wrong-password' | 'gone' }
   >;
   /** otpauth links of all accounts, one a line, each ended by a line feed. Not encrypted. */

@@ -1,6 +1,7 @@
-import { findAccount } from '@halfminute/vault';
+import { findAccount, trashedAccounts } from '@halfminute/vault';
 import type { Argon2Cost } from '@halfminute/vault';
 import { createAccountActs } from './accounts.ts';
+import { accountsAfterPassword } from './after-password.ts';
 import type { App } from './app.ts';
 import type { AppState, Settings } from './app-state.ts';
 import { createBackupActs } from './backups.ts';
@@ -10,11 +11,13 @@ import { createCodeActs } from './code-acts.ts';
 import { createCodeWatch } from './codes.ts';
 import { createDaysOfUse } from './days-of-use.ts';
 import { createDeskWatches } from './desk-watches.ts';
+import { createExportActs } from './exports.ts';
 import { createFreshCodes } from './fresh-code.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import { createHostFacts } from './host-facts.ts';
 import { createIdleTimer } from './idle-timer.ts';
 import { inBackground } from './in-background.ts';
+import { createImports } from './importing/imports.ts';
 import { createIncomingLinks } from './incoming-links.ts';
 import { createKeys } from './keys.ts';
 import { makeVault } from './making-vault.ts';
@@ -139,15 +142,18 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       await facts.countGenerations();
     },
     locking() {
+      heartbeat.stop();
       codes.wipe();
       clipboard.forget();
       keys.forget();
+      imports.forget();
       undo.forget();
       notices.forget();
       time.forgetSleep();
       openStates.forget();
     },
   });
+  const imports = createImports({ platform, saving, undo, added: () => facts.askForPersistence() });
   const days = createDaysOfUse({ clock, saving, clockJumped: () => time.jumped });
   const unlock = createUnlock({ gate, saving, rules, thisComputer, fileName: vaultFile.name });
   const codeActs = createCodeActs({ saving, codes, clipboard, undo, settings });
@@ -156,7 +162,8 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
   const heartbeat = createHeartbeat({
     clock,
     idle,
-    limitSeconds: () => (gate.session.phase === 'open' ? settings().lockAfterIdleSeconds : null),
+    isOpen: () => gate.session.phase === 'open',
+    limitSeconds: () => settings().lockAfterIdleSeconds,
     beat,
   });
   const desk = createDeskWatches({
@@ -166,6 +173,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     device,
     palette: {
       hidesCodes: () => settings().hideCodes,
+      theme: () => settings().theme,
       view: (id) => codes.view(id),
       used: noteActivity,
       lockIfIdle,
@@ -222,6 +230,8 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     }
   }
 
+  const afterPassword = (password: string) => accountsAfterPassword({ platform, saving }, password);
+
   function noteActivity(): void {
     if (idle.touch(settings().lockAfterIdleSeconds)) {
       gate.lock('idle');
@@ -253,7 +263,6 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
           inBackground(gate.session.phase === 'open' ? saving.refresh() : gate.look());
         }) ?? null;
       desk.start();
-      heartbeat.arm();
       facts.lookAtStorage();
       await gate.look();
     },
@@ -286,6 +295,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       saving,
       rules,
       undo,
+      afterPassword,
       copyNew: (id, account) => codeActs.copyNew(id, account),
       added: () => facts.askForPersistence(),
     }),
@@ -301,7 +311,14 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
         await gate.look();
       },
     }),
+    exports: createExportActs({
+      platform,
+      rules,
+      afterPassword,
+      countTrash: () => (saving.held === null ? 0 : trashedAccounts(saving.held.vault.document).length),
+    }),
     clock: { measure: () => time.correction.measure() },
+    imports: imports.acts,
     offers: offersOf(platform, { rules, thisComputer: thisComputer.offered }),
     async changeSettings(changes) {
       const save = saving.edit(settingsEdit(changes));

@@ -7,6 +7,7 @@ export function emptyForm(): AccountForm {
     user: '',
     code: '',
     kind: 'totp',
+    pin: '',
     algorithm: 'SHA1',
     digits: '6',
     periodSeconds: '30',

@@ -1,4 +1,4 @@
-import { formatOtpauthUri } from '@halfminute/otp';
+import { accountLink } from '@halfminute/interchange';
 import type { VaultAccount } from '@halfminute/vault';
 
 /**
@@ -6,5 +6,5 @@ import type { VaultAccount } from '@halfminute/vault';
  * line of its own.
  */
 export function linkList(accounts: readonly VaultAccount[]): string {
-  return accounts.map(({ otp }) => `${formatOtpauthUri(otp)}\n`).join('');
+  return accounts.map(({ otp }) => `${accountLink(otp)}\n`).join('');
 }

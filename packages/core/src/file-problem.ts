@@ -44,6 +44,7 @@ export function problemOfSaving(error: unknown): SaveProblem {
       case 'locked-by-another':
       case 'too-large':
       case 'unsupported':
+      case 'belongs-to-vault':
       case 'io':
         return 'io';
     }

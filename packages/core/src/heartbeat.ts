@@ -1,9 +1,9 @@
 import type { IdleTimer } from './idle-timer.ts';
 import type { Clock, Unsubscribe } from './platform.ts';
 
-/** Looks at the clock, the idle time and the day every few seconds. */
+/** Looks at the clock, the idle time and the day every few seconds, while something is open: a locked program sleeps. */
 export interface Heartbeat {
-  /** From now on, or anew: when it beats next depends on what is set. */
+  /** From now on, or anew: when it beats next depends on what is set. Nothing where nothing is open. */
   arm(): void;
   stop(): void;
 }
@@ -11,7 +11,8 @@ export interface Heartbeat {
 export interface HeartbeatNeed {
   readonly clock: Clock;
   readonly idle: IdleTimer;
-  /** Seconds after which it locks; null: never, or nothing is open. */
+  isOpen(): boolean;
+  /** Seconds after which it locks; null: never. */
   limitSeconds(): number | null;
   beat(): void;
 }
@@ -23,8 +24,16 @@ export function createHeartbeat(need: HeartbeatNeed): Heartbeat {
   const { clock, idle } = need;
   let cancel: Unsubscribe | null = null;
 
-  function arm(): void {
+  function stop(): void {
     cancel?.();
+    cancel = null;
+  }
+
+  function arm(): void {
+    stop();
+    if (!need.isOpen()) {
+      return;
+    }
     const limitSeconds = need.limitSeconds();
     const untilIdleMs = limitSeconds === null ? BEAT_MS : Math.max(1, idle.remainingMs(limitSeconds));
     cancel = clock.schedule(Math.min(BEAT_MS, untilIdleMs), () => {
@@ -33,11 +42,5 @@ export function createHeartbeat(need: HeartbeatNeed): Heartbeat {
     });
   }
 
-  return {
-    arm,
-    stop() {
-      cancel?.();
-      cancel = null;
-    },
-  };
+  return { arm, stop };
 }

@@ -1,4 +1,6 @@
 import type { Offers } from './app.ts';
+import { scanningHost } from './importing/scan-screen.ts';
+import { watchingHost } from './importing/watch-camera.ts';
 import type { Platform } from './platform.ts';
 import type { RulesInForce } from './policy/rules-in-force.ts';
 
@@ -10,6 +12,8 @@ export function offersOf(
   return {
     clipboard: platform.clipboard !== undefined,
     clipboardClearing: platform.clipboard?.clearIfHolds !== undefined,
+    screenScan: scanningHost(platform) !== null,
+    camera: watchingHost(platform) !== null,
     lockWithScreen: platform.systemLock !== undefined,
     thisComputer,
     clock: platform.timeSource !== undefined,

@@ -2,6 +2,7 @@ import { liveAccounts, trashedAccounts, unreadableAccounts } from '@halfminute/v
 import type { VaultDocument } from '@halfminute/vault';
 import { accountView, trashedAccountView } from './account-view.ts';
 import type { Notice, OpenState } from './app-state.ts';
+import { importRecords } from './importing/import-records.ts';
 import { keepIdentity } from './keep-identity.ts';
 import { isSheetReminderDue, recoverySheetOf } from './recovery-sheet.ts';
 import { settingsOf } from './settings.ts';
@@ -11,7 +12,7 @@ import { hasBackup, isSameDeviceTold } from './user-records.ts';
 /** What the screen shows of the document itself. */
 type DocumentPart = Pick<
   OpenState,
-  'accounts' | 'trash' | 'settings' | 'recoverySheet' | 'sameDeviceTold' | 'unreadableCount'
+  'accounts' | 'trash' | 'imports' | 'settings' | 'recoverySheet' | 'sameDeviceTold' | 'unreadableCount'
 >;
 
 /** What it shows besides. */
@@ -49,6 +50,7 @@ export function createOpenStateMaker(): OpenStateMaker {
       const state = keepIdentity<OpenState>(last?.state, {
         accounts: part.accounts,
         trash: part.trash,
+        imports: part.imports,
         settings: part.settings,
         recoverySheet: part.recoverySheet,
         sameDeviceTold: part.sameDeviceTold,
@@ -67,9 +69,12 @@ export function createOpenStateMaker(): OpenStateMaker {
 
 function documentPart(document: VaultDocument, rules: RulesInForce): DocumentPart {
   const recoverySheet = recoverySheetOf(document);
+  const live = liveAccounts(document);
+  const trash = trashedAccounts(document);
   return {
-    accounts: liveAccounts(document).map(accountView),
-    trash: trashedAccounts(document).map(trashedAccountView),
+    accounts: live.map(accountView),
+    trash: trash.map(trashedAccountView),
+    imports: importRecords(document, { live, trash }),
     settings: rules.tighten(settingsOf(document)),
     // Nobody is reminded of what the policy does not allow.
     recoverySheet:

@@ -1,5 +1,5 @@
 import type { CodeView } from './app.ts';
-import type { Account } from './app-state.ts';
+import type { Account, Settings } from './app-state.ts';
 import type { FreshCodes } from './fresh-code.ts';
 import type { PaletteAnswer, PaletteQuestion, PaletteRow } from './platform-desk.ts';
 import { searchAccounts } from './search.ts';
@@ -8,6 +8,7 @@ export interface PaletteNeed {
   readonly fresh: FreshCodes;
   /** Codes are shown only when asked for. */
   hidesCodes(): boolean;
+  theme(): Settings['theme'];
   view(id: Account['id']): CodeView | null;
   /** The palette is used: nobody has left the desk. */
   used(): void;
@@ -44,7 +45,7 @@ async function answer(need: PaletteNeed, question: PaletteQuestion): Promise<Pal
   }
   switch (question.ask) {
     case 'search':
-      return { answer: 'rows', rows: rowsFor(need, accounts, question.text) };
+      return { answer: 'rows', rows: rowsFor(need, accounts, question.text), theme: need.theme() };
     case 'copy':
       return (await need.fresh.copy(question.id)) ? { answer: 'copied' } : failedOrLocked(need);
     case 'code': {

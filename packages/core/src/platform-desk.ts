@@ -1,3 +1,4 @@
+import type { Settings } from './app-state.ts';
 import type { Unsubscribe } from './platform.ts';
 
 /** Members of the port that only a program at home on a desktop has; each is absent where the host cannot. */
@@ -121,7 +122,8 @@ export type PaletteQuestion =
   | { readonly ask: 'code'; readonly id: string };
 
 export type PaletteAnswer =
-  | { readonly answer: 'rows'; readonly rows: readonly PaletteRow[] }
+  /** `theme`: as the user set it for the program's own window; the palette wears the same. */
+  | { readonly answer: 'rows'; readonly rows: readonly PaletteRow[]; readonly theme: Settings['theme'] }
   | { readonly answer: 'copied' }
   | { readonly answer: 'code'; readonly code: string }
   | { readonly answer: 'locked' }

@@ -9,6 +9,7 @@ import type {
   TimeSource,
   Tray,
 } from './platform-desk.ts';
+import type { Camera, PictureReader, Screen } from './platform-pictures.ts';
 
 /**
  * THE PORT. Everything Halfminute needs of its host, handed to {@link createApp} as an argument.
@@ -26,6 +27,9 @@ export interface Platform {
   readonly deriveKey: DeriveKey;
   readonly files: Files;
   readonly clipboard?: Clipboard;
+  readonly pictures?: PictureReader;
+  readonly screen?: Screen;
+  readonly camera?: Camera;
   readonly keychain?: Keychain;
   readonly systemLock?: SystemLock;
   readonly timeSource?: TimeSource;
@@ -129,6 +133,8 @@ export type PlatformErrorCode =
   | 'locked-by-another'
   | 'too-large'
   | 'unsupported'
+  /** The place of a file to keep is that of the vault, or of what lies beside it. */
+  | 'belongs-to-vault'
   | 'io';
 
 /** The one error class of the port. Messages say what was tried and what came, and never hold content. */

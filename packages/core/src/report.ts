@@ -15,7 +15,7 @@ export function reportOf(request: {
     const { accounts, trash, settings, notices, recoverySheet, generationCount, storagePersistent } = state.open;
     const count = (kind: string): number => accounts.filter((account) => account.kind === kind).length;
     lines.push(
-      `Accounts: ${accounts.length} (totp ${count('totp')}, hotp ${count('hotp')}, steam ${count('steam')})`,
+      `Accounts: ${accounts.length} (totp ${count('totp')}, hotp ${count('hotp')}, steam ${count('steam')}, motp ${count('motp')}, yandex ${count('yandex')})`,
       `In the trash: ${trash.length}`,
       `Kept generations: ${generationCount}`,
       `Storage: ${storagePersistent === null ? 'not erased by the host' : storagePersistent ? 'persistent' : 'may be erased'}`,

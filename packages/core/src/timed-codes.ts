@@ -2,7 +2,7 @@ import { createCodeGenerator, secondsLeft, timeStep } from '@halfminute/otp';
 import type { OtpAccount } from '@halfminute/otp';
 import type { CodeView } from './app.ts';
 
-export type TimedAccount = Extract<OtpAccount, { readonly kind: 'totp' | 'steam' }>;
+export type TimedAccount = Exclude<OtpAccount, { readonly kind: 'hotp' }>;
 type TimedView = Extract<CodeView, { readonly kind: 'timed' }>;
 
 /** The codes of one timed account: this period's, the next one's and, made ahead, the one after that. */

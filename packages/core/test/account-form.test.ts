@@ -201,7 +201,7 @@ describe('an edit', () => {
     const { app } = await openDesk();
     const link = `otpauth://totp/Cases:ada?secret=${RFC_SECRET}&color=red`;
     const reading = app.accounts.readForm(form({ code: link }));
-    if (reading.outcome === 'link') {
+    if (reading.outcome === 'link' && reading.account !== null) {
       await app.accounts.add(reading.account);
     }
     const [account] = openState(app).accounts;
@@ -214,12 +214,91 @@ describe('an edit', () => {
   });
 });
 
+describe('an account whose codes are made with a PIN', () => {
+  const motpLink = 'motp://Fence:kai?secret=42D363EFD0FFBDFC';
+
+  it('is filled in from its link, which does not say the PIN, and is missing it until it is typed', async () => {
+    const { app } = await deskWith();
+    const reading = app.accounts.readForm(form({ code: motpLink }));
+    if (reading.outcome !== 'link') {
+      throw new Error(`It is ${reading.outcome}.`);
+    }
+    expect(reading.account).toBeNull();
+    expect(reading.form).toMatchObject({
+      service: 'Fence',
+      user: 'kai',
+      kind: 'motp',
+      code: '42d363efd0ffbdfc',
+      pin: '',
+    });
+    const again = app.accounts.readForm(reading.form);
+    expect(again.outcome === 'incomplete' && again.problems).toMatchObject([{ field: 'pin', code: 'needs-pin' }]);
+    expect(ready(app.accounts.readForm({ ...reading.form, pin: ' 0042 ' })).account).toMatchObject({
+      kind: 'motp',
+      algorithm: 'MD5',
+      digits: 6,
+      periodSeconds: 10,
+    });
+  });
+
+  it('has its PIN from a link that says it', async () => {
+    const reading = await read({ code: 'otpauth://yaotp/nora?secret=GPB5LJN72IIGV7IX5NRO45TZRM&pin=GUZDGOI' });
+    expect(reading).toMatchObject({ outcome: 'link', form: { kind: 'yandex', pin: '5239' }, account: { digits: 8 } });
+  });
+
+  it.each([
+    [{ kind: 'motp', code: 'JBSWY3DPEHPK3PXP', pin: '1234' }, 'code', 'secret-not-hex'],
+    [{ kind: 'motp', code: '', pin: '1234' }, 'code', 'secret-missing'],
+    [{ kind: 'yandex', code: 'G246SNGCFUJKDFJBH5W6JOTMHUAAAAAAAAQUGZJWFU', pin: '1234' }, 'code', 'bad-checksum'],
+    [{ kind: 'yandex', code: 'GPB5LJN72IIGV7IX5NRO45TZRM', pin: '12' }, 'pin', 'bad-pin'],
+  ] as const)('is refused by the field and its mistake: %j', async (fields, field, code) => {
+    expect(await problemsOf(fields)).toMatchObject([{ field, code }]);
+  });
+
+  it('shows its codes, copies them, and keeps its PIN through edits that do not give another', async () => {
+    const { app } = await openDesk();
+    const id = await added(app, { service: 'Fence', kind: 'motp', code: '42d3 63ef d0ff bdfc', pin: '0042' });
+    const before = app.codes.view(id);
+    expect(before).toMatchObject({ kind: 'timed', periodSeconds: 10, code: expect.stringMatching(/^[0-9a-f]{6}$/u) });
+    expect(app.accounts.formOf(id)).toMatchObject({ kind: 'motp', code: '', pin: '' });
+    const shown = app.accounts.formOf(id) ?? emptyForm();
+
+    const renamed = ready(app.accounts.readForm({ ...shown, service: 'Gate' }, { editing: id }));
+    await app.accounts.edit(id, { otp: renamed.account });
+    expect(app.codes.view(id)).toEqual(before);
+
+    const changed = ready(app.accounts.readForm({ ...shown, pin: '0043' }, { editing: id }));
+    expect(app.accounts.findDuplicates(changed.account)).toEqual([]);
+    await app.accounts.edit(id, { otp: changed.account });
+    expect(app.codes.view(id)).not.toEqual(before);
+    await app.accounts.undo();
+    expect(app.codes.view(id)).toEqual(before);
+  });
+
+  it('cannot become one of another kind without a PIN for it', async () => {
+    const { app } = await openDesk();
+    const id = await added(app, { service: 'Fence', kind: 'motp', code: '00'.repeat(16), pin: '0042' });
+    const shown = app.accounts.formOf(id) ?? emptyForm();
+    const reading = app.accounts.readForm({ ...shown, kind: 'yandex' }, { editing: id });
+    expect(reading.outcome === 'incomplete' && reading.problems).toMatchObject([{ field: 'pin', code: 'needs-pin' }]);
+  });
+});
+
 describe('whatever is typed', () => {
   it('is read or refused, and never throws', async () => {
     const { app } = await deskWith();
     fc.assert(
       fc.property(
-        fc.record({ service: text, user: text, code: text, digits: text, periodSeconds: text, counter: text, kind }),
+        fc.record({
+          service: text,
+          user: text,
+          code: text,
+          pin: text,
+          digits: text,
+          periodSeconds: text,
+          counter: text,
+          kind,
+        }),
         (typed) => {
           expect(['ready', 'link', 'incomplete']).toContain(readingOf(app, typed).outcome);
         },
@@ -239,7 +318,7 @@ describe('whatever is typed', () => {
 });
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.string({ unit: 'grapheme', maxLength: 40 }));
-const kind = fc.constantFrom('totp', 'hotp', 'steam');
+const kind = fc.constantFrom('totp', 'hotp', 'steam', 'motp', 'yandex');
 
 function readingOf(app: App, typed: Omit<AccountForm, 'algorithm'>): FormReading {
   return app.accounts.readForm({ ...typed, algorithm: 'SHA1' });

@@ -126,6 +126,19 @@ describe('the idle lock', () => {
     expect(app.getState().session).toMatchObject({ phase: 'locked', lockedBecause: 'idle' });
   });
 
+  it('wakes nobody while it is locked, nor before anything was opened', async () => {
+    const { app, platform } = await openDesk();
+    expect(platform.clock.waiting).toBeGreaterThan(0);
+    app.session.lock();
+    expect(platform.clock.waiting).toBe(0);
+    await app.changeSettings({ lockAfterIdleSeconds: 30 });
+    expect(platform.clock.waiting).toBe(0);
+    await app.session.unlock({ password: PASSWORD });
+    platform.clock.advance(300_000);
+    expect(app.getState().session).toMatchObject({ phase: 'locked', lockedBecause: 'idle' });
+    expect(platform.clock.waiting).toBe(0);
+  });
+
   it('begins anew at each touch', async () => {
     const { app, platform } = await openDesk();
     for (let minute = 0; minute < 20; minute += 1) {

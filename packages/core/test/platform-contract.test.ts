@@ -34,7 +34,13 @@ describe('the memory platform keeps the contract of every host', () => {
 
 describe('the contract', () => {
   it('leaves out only what a host says it does not offer', () => {
-    const all = contractCases({ argon2: true, 'failing-disk': true, 'second-opener': true, keychain: true });
+    const all = contractCases({
+      argon2: true,
+      'failing-disk': true,
+      'second-opener': true,
+      keychain: true,
+      pictures: true,
+    });
     expect(all).toEqual(platformContract);
     const fewest = contractCases({ argon2: false, 'failing-disk': false, 'second-opener': false });
     expect(fewest.every(({ needs }) => needs.length === 0)).toBe(true);

@@ -14,7 +14,7 @@ describe('the report', () => {
         'Halfminute 0.0.0-test',
         'Host: memory',
         'Session: open',
-        'Accounts: 2 (totp 1, hotp 1, steam 0)',
+        'Accounts: 2 (totp 1, hotp 1, steam 0, motp 0, yandex 0)',
         'In the trash: 1',
         'Kept generations: 5',
         'Storage: not erased by the host',

@@ -168,6 +168,20 @@ describe('a disk that fails', () => {
     expect(services(app)).toEqual(['Held']);
   });
 
+  it('needs nothing of the caller for that, who may wipe a PIN at once either', async () => {
+    const { app, platform } = await openDesk();
+    const account = accountOf(app, { service: 'Held', kind: 'motp', code: '42d363efd0ffbdfc', pin: '0042' });
+    platform.disk.failure = 'disk-full';
+    await app.accounts.add(account);
+    account.secret.wipe();
+    if (account.kind === 'motp') {
+      account.pin.wipe();
+    }
+    app.session.lock();
+    expect(await app.session.unlock({ password: PASSWORD })).toEqual({ outcome: 'opened' });
+    expect(services(app)).toEqual(['Held']);
+  });
+
   it('gives an edit of the digits too, whose long code was wiped with everything else', async () => {
     const { app, platform } = await openDesk();
     const id = await added(app);
@@ -334,6 +348,22 @@ describe('what could not be saved', () => {
     platform.disk.failure = null;
     await app.changeSettings({ hideCodes: true });
     expect(app.getState().holdsUnsaved).toBe(false);
+  });
+
+  it('is added to the backup that is opened instead of a file that somebody wrote over', async () => {
+    const { app, platform } = await openDesk();
+    const good = Uint8Array.from(platform.disk.content() ?? []);
+    platform.disk.place(new TextEncoder().encode('somebody else'));
+    const kept = await added(app);
+    expect(app.getState().holdsUnsaved).toBe(true);
+    app.session.lock();
+    await app.session.unlock({ password: PASSWORD });
+    expect(app.getState()).toMatchObject({ session: { phase: 'unreadable' }, holdsUnsaved: true });
+    expect(await app.session.openBackup({ bytes: good, credential: { password: PASSWORD } })).toEqual({
+      outcome: 'opened',
+    });
+    expect(openState(app).accounts.map(({ id }) => id)).toEqual([kept]);
+    await arrived(() => expect(app.getState().holdsUnsaved).toBe(false));
   });
 
   it('is said so too where the lock came in the middle of the save, and not where the save succeeded', async () => {

@@ -93,6 +93,7 @@ describe('the quick palette', () => {
     expect(await palette.ask({ ask: 'search', text: 'grunes' })).toEqual({
       answer: 'rows',
       rows: [{ id, service: 'Grünes Haus', user: 'ada', code: view?.code, secondsLeft: 30, periodSeconds: 30 }],
+      theme: 'system',
     });
     const all = await palette.ask({ ask: 'search', text: '' });
     expect(all.answer === 'rows' && all.rows).toHaveLength(2);
@@ -107,6 +108,15 @@ describe('the quick palette', () => {
     expect(counted).toMatchObject({ rows: [{ code: null, secondsLeft: null, periodSeconds: null }] });
     await app.changeSettings({ hideCodes: true });
     expect(await palette.ask({ ask: 'search', text: 'timed' })).toMatchObject({ rows: [{ code: null }] });
+  });
+
+  it('is told the theme that the user set, with what it finds', async () => {
+    const palette = createMemoryPalette();
+    const { app } = await openDesk({ palette });
+    await app.changeSettings({ theme: 'dark' });
+    expect(await palette.ask({ ask: 'search', text: '' })).toMatchObject({ theme: 'dark' });
+    await app.changeSettings({ theme: 'light' });
+    expect(await palette.ask({ ask: 'search', text: '' })).toMatchObject({ theme: 'light' });
   });
 
   it('copies, or hands over the digits to be typed', async () => {

@@ -1,6 +1,10 @@
 import {
   cleanName,
+  contradictionsToPinKind,
+  contradictionsToSteam,
   decodeBase32,
+  decodeHexSecret,
+  motpShape,
   parseAlgorithm,
   parseCounter,
   parseDigits,
@@ -8,58 +12,111 @@ import {
   Secret,
   shortenName,
   steamShape,
+  yandexSecretOf,
+  yandexShape,
 } from '@halfminute/otp';
-import type { OtpAccount } from '@halfminute/otp';
-import { EntryRefusal, readEntry } from './entry.ts';
-import type { EntryNames, ImportEntry } from './entry.ts';
+import type { OtpAccount, PinlessAccount } from '@halfminute/otp';
+import { EntryRefusal, readEntry, withStatedPin } from './entry.ts';
+import type { EntryNames, ImportEntry, ImportWarning } from './entry.ts';
+import type { EntryDetails } from './entry-details.ts';
 
 /** An entry as its file spells it. What is absent or null has the usual value: SHA1, 6 digits, 30 s, counter 0. */
 export interface AccountFields {
   readonly where: string;
-  /** As the program spells it, in any case: totp, hotp, steam. */
+  /** As the program spells it, in any case: totp, hotp, steam, motp (or mobileotp), yandex (or yaotp). */
   readonly kind: unknown;
   readonly issuer: unknown;
   readonly accountName: unknown;
-  /** Base32, or the bytes themselves. */
+  /** Base32, or the bytes themselves. Of Mobile-OTP see {@link motpSecret}. */
   readonly secret: unknown;
+  /** How the program writes a secret of Mobile-OTP: in hexadecimal, unless it is told. */
+  readonly motpSecret?: 'hex' | 'base32';
+  /** Of Mobile-OTP and Yandex. */
+  readonly pin?: unknown;
   readonly algorithm?: unknown;
   readonly digits?: unknown;
   readonly periodSeconds?: unknown;
   readonly counter?: unknown;
   readonly wasTrashed?: boolean;
+  readonly details?: EntryDetails;
+  readonly warnings?: readonly ImportWarning[];
 }
 
 /** One entry out of the fields of its file; a bad one is a verdict, never an exception. */
 export function readFields(fields: AccountFields): ImportEntry {
   const names = readNames(fields.issuer, fields.accountName);
   return readEntry(fields.where, names, () => {
-    const otp = readOtp(fields);
+    const account = readAccount(fields, names);
     return {
-      account: { ...names, unknownParameters: [], ...otp },
-      warnings: [],
+      account,
+      warnings: [...(fields.warnings ?? []), ...warningsOf(fields, account.kind)],
       wasTrashed: fields.wasTrashed ?? false,
+      ...fields.details,
     };
   });
 }
 
-type Otp = OtpAccount extends infer One
-  ? One extends OtpAccount
-    ? Omit<One, keyof EntryNames | 'unknownParameters'>
-    : never
-  : never;
+/** What a file says against the one shape that codes of a kind have, and a counter that it leaves out. */
+function warningsOf(fields: AccountFields, kind: OtpAccount['kind']): readonly ImportWarning[] {
+  if (kind === 'totp') {
+    return [];
+  }
+  if (kind === 'hotp') {
+    return valueText(fields.counter, 'counter') === undefined ? [counterAssumed] : [];
+  }
+  const shape = [
+    { key: 'digits', value: valueText(fields.digits, 'digits') ?? '' },
+    { key: 'period', value: valueText(fields.periodSeconds, 'period') ?? '' },
+  ];
+  return kind === 'steam'
+    ? contradictionsToSteam([...shape, { key: 'algorithm', value: valueText(fields.algorithm, 'algorithm') ?? '' }])
+    : // Programs write the usual algorithm beside these, which has no meaning there.
+      contradictionsToPinKind(kind, shape);
+}
 
-function readOtp(fields: AccountFields): Otp {
+const counterAssumed: ImportWarning = {
+  code: 'counter-assumed',
+  message: 'This entry does not say where its counter is, so it starts at 0. Compare the code with the other program.',
+  parameter: 'counter',
+};
+
+function readAccount(fields: AccountFields, names: EntryNames): OtpAccount | PinlessAccount {
   const kind = (valueText(fields.kind, 'kind') ?? 'totp').toLowerCase();
+  requireKindOfCounter(fields);
+  const pin = valueText(fields.pin, 'PIN');
   if (kind === 'motp' || kind === 'mobileotp') {
+    const secret = readMotpSecret(fields);
+    return withStatedPin({ ...names, unknownParameters: [], kind: 'motp', secret, ...motpShape, pin: null }, pin);
+  }
+  if (kind === 'yandex' || kind === 'yaotp') {
+    const secret = readYandexSecret(fields.secret);
+    return withStatedPin({ ...names, unknownParameters: [], kind: 'yandex', secret, ...yandexShape, pin: null }, pin);
+  }
+  return { ...names, unknownParameters: [], ...readOtp(fields, kind) };
+}
+
+/** What has a counter may be counted: without a word on its kind nobody knows. */
+function requireKindOfCounter({ kind, counter }: AccountFields): void {
+  if (valueText(kind, 'kind') === undefined && Number(valueText(counter, 'counter') ?? '0') !== 0) {
     throw new EntryRefusal(
-      'needs-pin',
-      'Codes of the kind mOTP need a PIN and cannot be made here yet: keep this account where it is.',
+      'unsupported-kind',
+      'This entry has a counter, and does not say whether its codes are counted. Add the account by hand, with its kind.',
     );
   }
+}
+
+type Otp =
+  Exclude<OtpAccount, { readonly kind: 'motp' | 'yandex' }> extends infer One
+    ? One extends OtpAccount
+      ? Omit<One, keyof EntryNames | 'unknownParameters'>
+      : never
+    : never;
+
+function readOtp(fields: AccountFields, kind: string): Otp {
   if (kind !== 'totp' && kind !== 'hotp' && kind !== 'steam') {
     throw new EntryRefusal(
       'unsupported-kind',
-      'Codes are made of the kinds totp, hotp and steam, and this account is of another: keep it where it is.',
+      'Codes are made of the kinds totp, hotp, steam, motp and yandex, and this account is of another: keep it where it is.',
     );
   }
   const secret = readSecret(fields.secret);
@@ -115,6 +172,25 @@ function readSecret(value: unknown): Secret {
   const bytes = decodeBase32(text);
   const secret = secretOf(bytes);
   bytes.fill(0);
+  return secret;
+}
+
+function readMotpSecret({ secret, motpSecret = 'hex' }: AccountFields): Secret {
+  if (motpSecret === 'base32' || secret instanceof Uint8Array) {
+    return readSecret(secret);
+  }
+  const bytes = decodeHexSecret(valueText(secret, 'secret') ?? '');
+  const read = secretOf(bytes);
+  bytes.fill(0);
+  return read;
+}
+
+function readYandexSecret(value: unknown): Secret {
+  const typed = readSecret(value);
+  const bytes = yandexSecretOf(typed.reveal());
+  const secret = Secret.fromBytes(bytes);
+  bytes.fill(0);
+  typed.wipe();
   return secret;
 }
 

@@ -20,6 +20,8 @@ export type Argon2 = (request: Argon2Request) => Promise<Uint8Array>;
 export interface Unlocking {
   readonly password: string;
   readonly argon2: Argon2;
+  /** Memory in KiB that the user has agreed to, after an answer of 'needs-consent'. Absent: none was asked for. */
+  readonly agreedMemoryKiB?: number;
 }
 
 /** One part of a Google transfer, which shows several QR codes one after the other. */
@@ -37,6 +39,10 @@ export interface ReadyBackup {
   readonly program: string;
   readonly entries: readonly ImportEntry[];
   readonly transferParts: readonly TransferPart[];
+  /** Logins of a password manager that have no code: left out, and worth one line. */
+  readonly withoutCode?: number;
+  /** Lines of a list that hold neither a code nor what belongs to one: left out, and worth one line. */
+  readonly otherLines?: number;
   /** Present where some entries are still encrypted, each with its own verdict. */
   readonly unlock?: (how: Unlocking) => Promise<Unlocked>;
 }
@@ -45,6 +51,8 @@ export interface ReadyBackup {
 export interface LockedBackup {
   readonly outcome: 'needs-password';
   readonly program: string;
+  /** Nothing in the file says that this program wrote it, or that it is encrypted at all: only that it may be. */
+  readonly isGuess?: true;
   unlock(how: Unlocking): Promise<Unlocked>;
 }
 
@@ -52,13 +60,24 @@ interface WrongPassword {
   readonly outcome: 'wrong-password';
   /** The format cannot tell a wrong password from a damaged file. */
   readonly mayBeDamaged: boolean;
+  /** The right password alone may not do, and nothing in the file tells: a key file or a security key, or Steam's manifest. */
+  readonly mayWant?: 'key-file' | 'steam-manifest';
 }
 
-export type Unlocked = ReadyBackup | WrongPassword;
+/** The file asks for so much memory that the user is to agree first; the same call with `agreedMemoryKiB` goes on. */
+export interface NeedsConsent {
+  readonly outcome: 'needs-consent';
+  readonly memoryKiB: number;
+}
+
+export type Unlocked = ReadyBackup | WrongPassword | NeedsConsent;
 export type Backup = ReadyBackup | LockedBackup;
 
+/** Reads the QR codes of a picture in an archive, by the host's means. Throws InterchangeError, with why, where there is none for an authenticator. */
+export type ReadPicture = (bytes: Uint8Array) => Promise<ReadyBackup>;
+
 /** Answers null where the file is none of its program. Throws InterchangeError where it is, and cannot be read. */
-export type BackupReader = (file: FileContent) => Backup | null;
+export type BackupReader = (file: FileContent) => Backup | null | Promise<Backup | null>;
 
 export function ready(
   program: string,

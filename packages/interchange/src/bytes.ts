@@ -30,9 +30,25 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
   return bare.length % 4 === 1 ? null : bytes;
 }
 
+/** RFC 4648 section 4, padded. */
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [one = 0, two = 0, three = 0] = bytes.subarray(at, at + 3);
+    const bits = (one << 16) | (two << 8) | three;
+    text += [18, 12, 6, 0].map((shift) => base64Alphabet[(bits >>> shift) & 63]).join('');
+  }
+  const padding = (3 - (bytes.length % 3)) % 3;
+  return padding === 0 ? text : text.slice(0, -padding) + '='.repeat(padding);
+}
+
+export function encodeHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** null where the text is no hexadecimal. */
 export function decodeHex(text: string): Uint8Array<ArrayBuffer> | null {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(text)) {
+  if (text.length % 2 !== 0 || /[^0-9a-f]/i.test(text)) {
     return null;
   }
   return Uint8Array.from({ length: text.length / 2 }, (_, index) =>
@@ -59,6 +75,11 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
     at += part.length;
   }
   return whole;
+}
+
+/** Whether all bytes are the same. What is compared comes of one stranger's file, so the time it takes tells nobody anything. */
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 export function startsWith(bytes: Uint8Array, ascii: string): boolean {

@@ -1,4 +1,4 @@
-import { limits, requireCost } from './limits.ts';
+import { limits, requireCost, unsafeSalt } from './limits.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -9,13 +9,24 @@ interface Pbkdf2 {
   readonly password: Bytes;
   readonly salt: Bytes;
   readonly iterations: unknown;
+  /** Length of the answer. */
+  readonly bytes?: number;
 }
 
-/** 32 bytes by PBKDF2 (RFC 8018 section 5.2). Throws 'unsafe-parameters' for a number of rounds that no program asks for. */
-export async function pbkdf2({ hash, password, salt, iterations: asked }: Pbkdf2): Promise<Bytes> {
+/** 32 bytes, or as many as are asked for, by PBKDF2 (RFC 8018 section 5.2). Throws 'unsafe-parameters' for a number of rounds or a salt that no program asks for. */
+export async function pbkdf2({ hash, password, salt, iterations: asked, bytes = 32 }: Pbkdf2): Promise<Bytes> {
   const iterations = requireCost(asked, { most: limits.pbkdf2Iterations });
+  if (salt.length > limits.saltBytes) {
+    throw unsafeSalt();
+  }
   const key = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash, salt, iterations }, key, 256));
+  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash, salt, iterations }, key, bytes * 8));
+}
+
+/** 32 bytes (RFC 2104). */
+export async function hmacSha256(key: Bytes, data: Bytes): Promise<Bytes> {
+  const imported = await crypto.subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, data));
 }
 
 export async function sha256(bytes: Bytes): Promise<Bytes> {
@@ -42,6 +53,12 @@ export async function openGcm({ key, iv, sealed, additionalData }: Sealed): Prom
   });
 }
 
+/** The other way: the ciphertext with its tag of 16 bytes at its end. A nonce serves once for a key. */
+export async function sealGcm({ key, iv, plain }: { key: Bytes; iv: Bytes; plain: Bytes }): Promise<Bytes> {
+  const imported = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt']);
+  return new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv, tagLength: 128 }, imported, plain));
+}
+
 /** AES-256-CBC with PKCS #7 padding; null where the padding shows that the key is wrong. It cannot show that always. */
 export async function openCbc({ key, iv, sealed }: Omit<Sealed, 'additionalData'>): Promise<Bytes | null> {
   if (iv.length !== 16 || sealed.length === 0 || sealed.length % 16 !== 0) {
@@ -51,6 +68,12 @@ export async function openCbc({ key, iv, sealed }: Omit<Sealed, 'additionalData'
     const imported = await crypto.subtle.importKey('raw', key, 'AES-CBC', false, ['decrypt']);
     return crypto.subtle.decrypt({ name: 'AES-CBC', iv }, imported, sealed);
   });
+}
+
+/** The other way, with a fresh vector of 16 bytes each time. */
+export async function sealCbc({ key, iv, plain }: { key: Bytes; iv: Bytes; plain: Bytes }): Promise<Bytes> {
+  const imported = await crypto.subtle.importKey('raw', key, 'AES-CBC', false, ['encrypt']);
+  return new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-CBC', iv }, imported, plain));
 }
 
 async function orNull(decrypt: () => Promise<ArrayBuffer>): Promise<Bytes | null> {

@@ -1,7 +1,7 @@
 import { createCipheriv, createHash, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { InterchangeError, readBackup } from '../src/index.ts';
-import { argon2, bytesOf, secretBase32, secretHex, summary, timed, unlock, usual } from './samples.ts';
+import { argon2, bytesOf, secretBase32, secretHex, summary, timed, unlock, usual, refusalOf } from './samples.ts';
 
 const password = 'pässword';
 const salt = Buffer.alloc(16, 7);
@@ -56,12 +56,13 @@ function aegis({ n = 1024, type = 1 } = {}) {
   };
 }
 
-function twoFas(): Buffer {
-  const services = [{ name: 'Alder', secret: secretBase32, otp: { account: 'ada', issuer: 'Alder' } }];
+const twoFasServices: unknown = [{ name: 'Alder', secret: secretBase32, otp: { account: 'ada', issuer: 'Alder' } }];
+
+function twoFas({ inside = twoFasServices, beside = [] as readonly unknown[] } = {}): Buffer {
   const longSalt = Buffer.alloc(256, 5);
-  const sealed = gcm(pbkdf2Sync(password, longSalt, 10_000, 32, 'sha256'), JSON.stringify(services)).whole;
+  const sealed = gcm(pbkdf2Sync(password, longSalt, 10_000, 32, 'sha256'), JSON.stringify(inside)).whole;
   const servicesEncrypted = [sealed, longSalt, iv].map((part) => part.toString('base64')).join(':');
-  return Buffer.from(JSON.stringify({ services: [], schemaVersion: 4, servicesEncrypted }));
+  return Buffer.from(JSON.stringify({ services: beside, schemaVersion: 4, servicesEncrypted }));
 }
 
 const andOtpEntries = JSON.stringify([{ secret: secretBase32, issuer: 'Alder', label: 'ada', type: 'TOTP' }]);
@@ -153,7 +154,7 @@ function totpAuthenticator(): Buffer {
   return Buffer.from(cbc(sha256(password), JSON.stringify({ [list]: 0 })).toString('base64'));
 }
 
-function freeOtp(): Buffer {
+function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
   const signed = (bytes: Uint8Array): number[] => [...Int8Array.from(bytes)];
   const der = [0x30, 0x11, 4, 12, ...iv, 2, 1, 16];
   const sealed = (key: Uint8Array, plain: Buffer, token: string): object => ({
@@ -173,6 +174,7 @@ function freeOtp(): Buffer {
     }),
     one: JSON.stringify({ key: JSON.stringify(sealed(master, Buffer.from(secretHex, 'hex'), 'HmacSHA1')) }),
     'one-token': JSON.stringify({ issuerExt: 'Alder', label: 'ada', type: 'TOTP' }),
+    ...more,
   };
   const string = (text: string): Buffer =>
     Buffer.concat([Buffer.from([0x74, text.length >> 8, text.length & 255]), Buffer.from(text)]);
@@ -180,7 +182,7 @@ function freeOtp(): Buffer {
     '\xac\xed\x00\x05sr\x00\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\x00\x02xp',
     'latin1',
   );
-  const block = Buffer.from([0x77, 8, 0, 0, 0, 16, 0, 0, 0, 3]);
+  const block = Buffer.from([0x77, 8, 0, 0, 0, 16, 0, 0, 0, Object.keys(texts).length]);
   return Buffer.concat([head, block, ...Object.entries(texts).flatMap(([name, text]) => [string(name), string(text)])]);
 }
 
@@ -194,10 +196,28 @@ const files: readonly (readonly [name: string, make: () => Uint8Array | Promise<
   ['Proton Authenticator', proton, usual],
   ['Authy', authy, usual],
   ['TOTP Authenticator', totpAuthenticator, usual],
-  ['FreeOTP 2', freeOtp, usual],
+  ['FreeOTP 2', () => freeOtp(), usual],
 ];
 
 describe('encrypted files', () => {
+  it('of FreeOTP 2 tell a token without a secret, and a secret without a token', async () => {
+    const file = freeOtp({
+      two: JSON.stringify({ key: '{"mToken":"HmacSHA1"}' }),
+      'three-token': '{"label":',
+      tokenOrder: '["one"]',
+    });
+    const opened = await unlock(file, password);
+    expect(opened.outcome === 'ready' && opened.entries.map(({ verdict }) => verdict)).toEqual([
+      'imported',
+      'damaged',
+      'damaged',
+    ]);
+    for (let length = 1; length < file.length; length++) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(await refusalOf(file.subarray(0, length)), `${length} bytes`).not.toBe('read');
+    }
+  });
+
   it.each(files)('%s opens with its password, and with no other', async (_, make, expected) => {
     const file = await make();
     const opened = await unlock(file, password);
@@ -222,8 +242,17 @@ describe('encrypted files', () => {
     await expect(unlock(bytesOf(aegis({ n: 2 ** 30 })), password)).rejects.toMatchObject({ code: 'unsafe-parameters' });
   });
 
-  it('an export of Bitwarden that opens in one account only says which one to make', () => {
-    expect(() => readBackup(bytesOf({ encrypted: true, items: [] }))).toThrow(InterchangeError);
-    expect(() => readBackup(bytesOf({ encrypted: true, items: [] }))).toThrow('".json" instead');
+  it('a backup of 2FAS that holds no list is damaged, and what stands in it unencrypted is read, too', async () => {
+    await expect(unlock(twoFas({ inside: {} }), password)).rejects.toMatchObject({ code: 'damaged' });
+    const opened = await unlock(twoFas({ beside: [{ name: 'Birch', secret: secretBase32 }] }), password);
+    expect(opened.outcome === 'ready' && opened.entries.map(({ account }) => account.issuer)).toEqual([
+      'Birch',
+      'Alder',
+    ]);
+  });
+
+  it('an export of Bitwarden that opens in one account only says which one to make', async () => {
+    await expect(readBackup(bytesOf({ encrypted: true, items: [] }))).rejects.toThrow(InterchangeError);
+    await expect(readBackup(bytesOf({ encrypted: true, items: [] }))).rejects.toThrow('".json" instead');
   });
 });

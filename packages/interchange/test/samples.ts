@@ -2,7 +2,7 @@ import { hashRaw } from '@node-rs/argon2';
 import { createCodeGenerator, encodeBase32, timeStep } from '@halfminute/otp';
 import type { OtpAccount } from '@halfminute/otp';
 import type { Argon2, ReadyBackup, Unlocked } from '../src/index.ts';
-import { readBackup } from '../src/index.ts';
+import { InterchangeError, readBackup } from '../src/index.ts';
 
 /** Argon2 as the command line gives it. The library's enumerations are numbers. */
 export const argon2: Argon2 = async (request) =>
@@ -24,17 +24,30 @@ export const bytesOf = (content: unknown): Uint8Array =>
   new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content));
 
 /** Reads a file that needs no password. */
-export function readPlain(content: unknown): ReadyBackup {
-  const backup = readBackup(content instanceof Uint8Array ? content : bytesOf(content));
+export async function readPlain(content: unknown): Promise<ReadyBackup> {
+  const backup = await readBackup(content instanceof Uint8Array ? content : bytesOf(content));
   if (backup.outcome !== 'ready') {
     throw new Error(`A file of ${backup.program} asked for a password.`);
   }
   return backup;
 }
 
+/** What a file is refused with; 'read' where it is not. Anything but the room's own refusal fails the test. */
+export async function refusalOf(bytes: Uint8Array): Promise<string> {
+  try {
+    await readBackup(bytes);
+    return 'read';
+  } catch (error) {
+    if (error instanceof InterchangeError) {
+      return error.code;
+    }
+    throw error;
+  }
+}
+
 /** Reads an encrypted one. */
 export async function unlock(content: Uint8Array, password: string): Promise<Unlocked> {
-  const backup = readBackup(content);
+  const backup = await readBackup(content);
   if (backup.outcome !== 'needs-password') {
     throw new Error(`A file of ${backup.program} asked for no password.`);
   }

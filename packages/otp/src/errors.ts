@@ -4,8 +4,15 @@ import type { Lookalike } from './lookalikes.ts';
 export type OtpErrorCode =
   | 'secret-missing'
   | 'secret-not-base32'
+  /** Of Mobile-OTP, whose secrets are written in hexadecimal. */
+  | 'secret-not-hex'
   | 'secret-too-short'
   | 'secret-too-long'
+  /** Of Yandex: a character was typed wrong. */
+  | 'bad-checksum'
+  /** The codes are made with a PIN (Mobile-OTP, Yandex), and there is none. */
+  | 'needs-pin'
+  | 'bad-pin'
   | 'bad-digits'
   | 'bad-period'
   | 'bad-counter'
@@ -70,7 +77,7 @@ export type OtpWarningCode =
   | 'counter-assumed'
   /** "=3D" for "=": the link came out of a mail's source, and that was undone. */
   | 'mail-encoding-undone'
-  /** A parameter contradicts the kind (Steam has five letters, 30 s and SHA-1, whatever the link says). */
+  /** A parameter contradicts the kind (Steam has five letters, 30 s and SHA-1, whatever the link says; Mobile-OTP and Yandex have shapes of their own). */
   | 'parameter-ignored'
   /** A plain link of Steam: it is read for Steam's codes, which have letters. */
   | 'steam-assumed';

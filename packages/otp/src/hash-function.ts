@@ -54,3 +54,11 @@ export function bytesToWords(bytes: Uint8Array, words: Int32Array): void {
       (bytes[index + 3] ?? 0);
   }
 }
+
+/** The bytes of words, most significant first. */
+export function wordsToBytes(words: Readonly<Int32Array>): Uint8Array {
+  const bytes = new Uint8Array(words.length * 4);
+  const view = new DataView(bytes.buffer);
+  words.forEach((word, index) => view.setInt32(index * 4, word));
+  return bytes;
+}

@@ -34,8 +34,31 @@ export interface SteamParameters {
   readonly periodSeconds: 30;
 }
 
+/** Mobile-OTP: six hexadecimal digits of an MD5 over the time step of 10 s, the secret and a PIN. */
+export interface MotpParameters {
+  readonly kind: 'motp';
+  readonly secret: Secret;
+  /** As typed, in UTF-8. */
+  readonly pin: Secret;
+  readonly algorithm: 'MD5';
+  readonly digits: 6;
+  readonly periodSeconds: 10;
+}
+
+/** Yandex Key: eight small letters from an HMAC-SHA-256 whose key is made of a PIN and the secret. */
+export interface YandexParameters {
+  readonly kind: 'yandex';
+  /** 16 bytes. */
+  readonly secret: Secret;
+  /** 4 to 16 figures. */
+  readonly pin: Secret;
+  readonly algorithm: 'SHA256';
+  readonly digits: 8;
+  readonly periodSeconds: 30;
+}
+
 /** What the codes of an account depend on, and nothing else. */
-export type OtpParameters = HotpParameters | TotpParameters | SteamParameters;
+export type OtpParameters = HotpParameters | TotpParameters | SteamParameters | MotpParameters | YandexParameters;
 
 /** What the user tells accounts apart by, and what a link carries besides. */
 export interface OtpAccountNames {
@@ -50,13 +73,20 @@ export interface OtpAccountNames {
 export type TotpAccount = OtpAccountNames & TotpParameters;
 export type HotpAccount = OtpAccountNames & HotpParameters;
 export type SteamAccount = OtpAccountNames & SteamParameters;
-export type OtpAccount = TotpAccount | HotpAccount | SteamAccount;
+export type MotpAccount = OtpAccountNames & MotpParameters;
+export type YandexAccount = OtpAccountNames & YandexParameters;
+export type OtpAccount = TotpAccount | HotpAccount | SteamAccount | MotpAccount | YandexAccount;
+
+/** All of an account but the PIN, which its link or its backup does not say: there is no code before somebody gives it. */
+export type PinlessAccount =
+  | (Omit<MotpAccount, 'pin'> & { readonly pin: null })
+  | (Omit<YandexAccount, 'pin'> & { readonly pin: null });
 
 /** What Steam fixes once for all. */
 export const steamShape = { algorithm: 'SHA1', digits: 5, periodSeconds: 30 } as const;
 
 /**
- * Whether both make the same codes: same kind, secret, algorithm, digits and period. Names do not count, and neither
+ * Whether both make the same codes: same kind, secret, PIN, algorithm, digits and period. Names do not count, and neither
  * does the counter, which moves by use.
  */
 export function sameOtp(one: OtpParameters, other: OtpParameters): boolean {
@@ -65,10 +95,22 @@ export function sameOtp(one: OtpParameters, other: OtpParameters): boolean {
     one.algorithm === other.algorithm &&
     one.digits === other.digits &&
     periodOf(one) === periodOf(other) &&
-    one.secret.equals(other.secret)
+    one.secret.equals(other.secret) &&
+    samePin(one, other)
   );
 }
 
 function periodOf(parameters: OtpParameters): number | null {
   return parameters.kind === 'hotp' ? null : parameters.periodSeconds;
+}
+
+function samePin(one: OtpParameters, other: OtpParameters): boolean {
+  const pin = pinOf(one);
+  const otherPin = pinOf(other);
+  return pin === null || otherPin === null ? pin === otherPin : pin.equals(otherPin);
+}
+
+/** null: codes of this kind need none. */
+export function pinOf(parameters: OtpParameters): Secret | null {
+  return parameters.kind === 'motp' || parameters.kind === 'yandex' ? parameters.pin : null;
 }

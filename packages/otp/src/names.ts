@@ -1,3 +1,5 @@
+import { mayHoldLongCode } from './secret-in-text.ts';
+
 /**
  * Names come from strangers and stand in one row of a list, beside others. So a run of line breaks, tabs and other
  * control characters becomes one space, and the characters that turn the direction of their neighbours or separate
@@ -29,9 +31,12 @@ export function shortenName(name: string): string {
 /** Enough to recognise a value by, too little to carry a long code or a link out in a message. */
 const quotedLength = 20;
 
-/** A value as a message may show it: one row, and cut. */
+/** A value as a message may show it: one row, and cut; nothing of what may be a long code that stands in the wrong place. */
 export function quoteForMessage(value: string): string {
   const name = cleanName(value);
+  if (mayHoldLongCode(name)) {
+    return '(hidden)';
+  }
   const head = Array.from(name.slice(0, quotedLength * 2))
     .slice(0, quotedLength)
     .join('');

@@ -1,14 +1,17 @@
 import { assert, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatOtpauthUri, parseOtpauthUri, readPasted, steamShape } from '@halfminute/otp';
-import type { OtpAccount } from '@halfminute/otp';
+import { formatOtpauthUri, isPinless, parseOtpauthUri, pinOf, pinText, readPasted, steamShape } from '@halfminute/otp';
+import type { OtpAccount, PinlessAccount } from '@halfminute/otp';
+import { requirePin } from '../src/pin.ts';
 import { readLink } from '../src/uri/parse.ts';
 import { anyAccount, hexOf, sampleBase32, sampleHex, secretOfHex } from './samples.ts';
 
 const secret = secretOfHex(sampleHex);
 
-function comparable({ secret: hidden, ...rest }: OtpAccount): object {
-  return { ...rest, secretHex: hexOf(hidden) };
+function comparable(account: OtpAccount | PinlessAccount): object {
+  const { secret: hidden, ...rest } = account;
+  const pin = isPinless(account) ? null : pinOf(account);
+  return { ...rest, secretHex: hexOf(hidden), pin: pin === null ? null : pinText(pin) };
 }
 
 describe('writing a link', () => {
@@ -80,7 +83,7 @@ describe('writing a link', () => {
         expect(comparable(parseOtpauthUri(link))).toEqual(comparable(account));
         // One line, and of characters that every mail and every QR code carries.
         expect(link).toMatch(/^[\x21-\x7e]+$/);
-        expect(formatOtpauthUri(readLink(link).account)).toBe(link);
+        expect(formatOtpauthUri(requirePin(readLink(link).account))).toBe(link);
         expect(comparable(readPasted(`see <${link}>, bye`).account)).toEqual(comparable(account));
       }),
       { numRuns: 400 },

@@ -128,7 +128,7 @@ describe('the library otpauth', () => {
           accountName: `a${account.accountName.replaceAll(/[^\p{L}\p{N}@.]/gu, '')}`,
           unknownParameters: [],
         };
-        if (simple.kind === 'steam') {
+        if (simple.kind !== 'totp' && simple.kind !== 'hotp') {
           return;
         }
         const theirs = OtherUri.parse(formatOtpauthUri(simple));

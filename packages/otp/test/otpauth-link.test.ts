@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseOtpauthUri } from '@halfminute/otp';
-import type { OtpAccount } from '@halfminute/otp';
+import type { OtpAccount, PinlessAccount } from '@halfminute/otp';
 import { readLink } from '../src/uri/parse.ts';
 import { hexOf, refusalOf, sampleBase32, sampleHex } from './samples.ts';
 
 const plain = `otpauth://totp/A:b?secret=${sampleBase32}`;
 
 /** An account without its secret's object, for comparing. */
-function shown({ secret, ...rest }: OtpAccount): object {
+function shown({ secret, ...rest }: OtpAccount | PinlessAccount): object {
   return { ...rest, secretHex: hexOf(secret) };
 }
 

@@ -238,4 +238,10 @@ describe('a long code that is pasted', () => {
     expect(refusal.code).toBe('secret-too-long');
     expect(refusal.message).toBe('This is too long for a code: more than 8192 characters, and there is no link in it.');
   });
+
+  it('never takes a name behind it for a part of the key', () => {
+    for (const text of [`${sampleBase32} GitHub`, `${sampleBase32} mail`]) {
+      expect(refusalOf(() => readPasted(text)).code).toBe('not-an-otp-code');
+    }
+  });
 });

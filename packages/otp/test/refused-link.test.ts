@@ -189,13 +189,14 @@ describe('a link is refused', () => {
       'of an unknown kind',
       `otpauth://ocra-1/A:b?secret=${sampleBase32}`,
       'unsupported-kind',
-      'The kind "ocra-1" is not supported. Halfminute makes codes of the kinds totp, hotp and steam: ask the service for one of these.',
+      'The kind "ocra-1" is not supported. Halfminute makes codes of the kinds totp, hotp, steam, motp and yaotp: ask the service for one of these.',
     ],
     [
-      'of the Yandex kind',
+      'of the Yandex kind, without its PIN',
       'otpauth://yaotp/nora?secret=GPB5LJN72IIGV7IX5NRO45TZRM',
-      'unsupported-kind',
-      'This is a code of the kind "yaotp", which only Yandex uses. Halfminute cannot make its codes yet: keep it in Yandex Key.',
+      'needs-pin',
+      'Yandex makes its codes with a PIN, and there is none yet. Give the PIN that you chose there.',
+      'pin',
     ],
     [
       'that asks by push',
@@ -251,12 +252,6 @@ describe('a link is refused', () => {
       'unsupported-kind',
       'This is a transfer code of Google Authenticator, which holds several accounts at once. Halfminute cannot import it yet: until it can, add each account by its long code.',
       'transfer-code',
-    ],
-    [
-      'motp://Fence:nora?secret=9a093b4ac8779d7a',
-      'unsupported-kind',
-      'This is a code of the kind "motp" (Mobile-OTP), which asks for a PIN. Halfminute cannot make its codes yet: keep it where it is, or ask for a code of the kind totp.',
-      undefined,
     ],
     [
       'https://example.com/x',

@@ -1,5 +1,16 @@
-import { array, constantFrom, integer, maxSafeNat, oneof, record, string, tuple, uint8Array } from 'fast-check';
-import { OtpError, Secret } from '@halfminute/otp';
+import {
+  array,
+  constantFrom,
+  integer,
+  maxSafeNat,
+  oneof,
+  record,
+  string,
+  stringMatching,
+  tuple,
+  uint8Array,
+} from 'fast-check';
+import { OtpError, parsePin, Secret, yandexShape } from '@halfminute/otp';
 import type { HashAlgorithm, OtpAccount } from '@halfminute/otp';
 import type { Arbitrary } from 'fast-check';
 
@@ -80,7 +91,7 @@ const shared = record({
 const algorithm = constantFrom(...algorithms);
 const digits = integer({ min: 4, max: 10 });
 
-/** Accounts of every kind. */
+/** Accounts of every kind whose link says all. (Mobile-OTP's says no PIN: pin-kinds.test.ts.) */
 export const anyAccount: Arbitrary<OtpAccount> = oneof(
   tuple(shared, algorithm, digits, integer({ min: 1, max: 86_400 })).map(([names, hash, count, periodSeconds]) => ({
     ...names,
@@ -103,4 +114,15 @@ export const anyAccount: Arbitrary<OtpAccount> = oneof(
     digits: 5 as const,
     periodSeconds: 30 as const,
   })),
+  tuple(shared, uint8Array({ minLength: 16, maxLength: 16 }), stringMatching(/^\d{4,16}$/)).map(
+    ([names, bytes, pin]) => ({
+      ...names,
+      // A link without an issuer is Yandex's.
+      issuer: names.issuer === '' ? 'Yandex' : names.issuer,
+      kind: 'yandex' as const,
+      secret: Secret.fromBytes(bytes),
+      pin: parsePin(pin, 'yandex'),
+      ...yandexShape,
+    }),
+  ),
 );

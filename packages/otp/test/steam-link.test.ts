@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { parseOtpauthUri } from '@halfminute/otp';
-import type { OtpAccount } from '@halfminute/otp';
+import type { OtpAccount, PinlessAccount } from '@halfminute/otp';
 import { readLink } from '../src/uri/parse.ts';
 import { hexOf, sampleBase32, sampleHex } from './samples.ts';
 
-function shown({ secret, ...rest }: OtpAccount): object {
+function shown({ secret, ...rest }: OtpAccount | PinlessAccount): object {
   return { ...rest, secretHex: hexOf(secret) };
 }
 

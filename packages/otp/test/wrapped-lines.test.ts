@@ -84,6 +84,13 @@ describe('a link that was broken into lines', () => {
     expect(joinWrappedLines(`${first}\n${second}`, 0)).toEqual({ joined: first, end: first.length });
   });
 
+  it('is put together over the marks of a mail that is answered', () => {
+    expect(joinWrappedLines(`${secret}JBSW\n> Y3DPEHPK&issuer=A\n> bye`, 0).joined).toBe(
+      `${secret}JBSWY3DPEHPK&issuer=A`,
+    );
+    expect(joinWrappedLines(`${secret}JBSW\n>> Y3DPEHPK`, 0).joined).toBe(`${secret}JBSWY3DPEHPK`);
+  });
+
   it('has twenty lines at most', () => {
     const lines = Array.from({ length: 25 }, (_, index) => `&x=${index}`);
     const { joined } = joinWrappedLines(`${secret}JBSW\n${lines.join('\n')}`, 0);

@@ -1,14 +1,15 @@
-import type { App } from '@halfminute/core';
+import { isVaultFile, type App, type NamedBytes } from '@halfminute/core';
 import { useEffect, useState, type ReactElement } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { AppContext, useAppState, type UiHost } from './hooks/app-context.tsx';
 import { HalfDoneContext } from './hooks/half-done.tsx';
 import { useToasts } from './hooks/toast.tsx';
-import type { VaultFileToOpen } from './hooks/navigation.tsx';
 import { useDroppedByLock } from './hooks/use-dropped-by-lock.ts';
 import { useZoomKeys } from './keyboard/use-zoom-keys.ts';
-import { useIncoming } from './hooks/use-incoming.ts';
+import { useIncoming, type IncomingThing } from './hooks/use-incoming.ts';
 import { OpenScreens } from './open-screens.tsx';
+import { CloseDialog } from './parts/close-dialog.tsx';
+import { DropOverlay } from './parts/drop-overlay.tsx';
 import { ToastProvider } from './parts/toast-region.tsx';
 import { ChoosePasswordScreen } from './screens/choose-password-screen.tsx';
 import { NewPasswordDueScreen } from './screens/new-password-due-screen.tsx';
@@ -32,6 +33,7 @@ export function AppView({ app, host }: AppViewProps): ReactElement {
         <div className="app">
           <ToastProvider>
             <SessionView />
+            {host.closing === undefined ? null : <CloseDialog question={host.closing} />}
           </ToastProvider>
         </div>
       </ErrorBoundary>
@@ -49,12 +51,22 @@ function useClearToastsOnLock(isClosed: boolean): void {
   }, [isClosed, toasts]);
 }
 
+/** One file of ours by its content, or one that calls itself so and may be damaged. */
+function ownFileOf(thing: IncomingThing | null): NamedBytes | null {
+  const [file, ...others] = thing?.kind === 'files' ? thing.files : [];
+  return file !== undefined && others.length === 0 && (isVaultFile(file.bytes) || isCalledOurs(file)) ? file : null;
+}
+
+function isCalledOurs({ name }: NamedBytes): boolean {
+  return name.toLowerCase().endsWith('.halfminute');
+}
+
 /** Which screen the phase of the session asks for. While it opens, the screen that asked for it stays, and says so. */
 function SessionView(): ReactElement {
   const { session, open } = useAppState();
   const [place, setPlace] = useState(session.phase);
   /** The file is undefined until it is chosen on the screen itself. */
-  const [backup, setBackup] = useState<{ readonly file: VaultFileToOpen | undefined } | null>(null);
+  const [backup, setBackup] = useState<{ readonly file: NamedBytes | undefined } | null>(null);
   const { halfDone, wasDropped } = useDroppedByLock();
   const incoming = useIncoming();
   useClearToastsOnLock(open === null);
@@ -68,13 +80,15 @@ function SessionView(): ReactElement {
   if (open !== null) {
     return (
       <HalfDoneContext value={halfDone}>
+        {incoming.isOver ? <DropOverlay /> : null}
         {open.newPasswordDue ? <NewPasswordDueScreen /> : <OpenScreens incoming={incoming} />}
       </HalfDoneContext>
     );
   }
   // Taken at once: a file that still waited would be offered again by the open session.
-  if (incoming.waiting?.kind === 'vault-file' && (place === 'absent' || place === 'unreadable')) {
-    setBackup({ file: incoming.waiting.file });
+  const own = place === 'absent' || place === 'unreadable' ? ownFileOf(incoming.waiting) : null;
+  if (own !== null) {
+    setBackup({ file: own });
     incoming.take();
   }
   if (backup !== null && (place === 'absent' || place === 'unreadable')) {

@@ -3,6 +3,7 @@ import { formOfPaste } from './account-form/pasted-form.ts';
 import { useApp, useAppState, useOpenState } from './hooks/app-context.tsx';
 import { LayerContext } from './hooks/layer.tsx';
 import { NavigationContext, type Navigation } from './hooks/navigation.tsx';
+import { screenOfReading } from './hooks/screen-of-reading.ts';
 import { useNoteActivity } from './hooks/use-note-activity.ts';
 import { useTheme } from './hooks/use-theme.ts';
 import type { Incoming, IncomingThing } from './hooks/use-incoming.ts';
@@ -42,21 +43,21 @@ function StackLayer({ layer, isOnTop }: { readonly layer: Layer; readonly isOnTo
   );
 }
 
-/** What pasted or dropped things lead to: the Add form filled in, or the screen that opens a vault file. */
+/** What pasted, dropped or chosen things lead to: the Add form filled in, the screen that opens a vault file, or the import. */
 function useIncomingScreens(incoming: Incoming, navigation: Navigation): void {
   const app = useApp();
   const { waiting } = incoming;
-  const open = useEffectEvent((thing: IncomingThing) => {
+  const open = useEffectEvent(async (thing: IncomingThing) => {
     incoming.take();
-    if (thing.kind === 'vault-file') {
-      navigation.go({ name: 'open-backup', file: thing.file });
-      return;
+    const reading = await app.imports.read(thing.kind === 'files' ? thing.files : { text: thing.text });
+    // It may have been locked while a large file was read.
+    if (app.getState().open !== null) {
+      navigation.go(screenOfReading(reading, app));
     }
-    navigation.go({ name: 'add', given: formOfPaste(thing.text, app) });
   });
   useEffect(() => {
     if (waiting !== null) {
-      open(waiting);
+      void open(waiting);
     }
   }, [waiting]);
 }

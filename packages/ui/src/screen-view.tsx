@@ -8,6 +8,7 @@ import { EditScreen } from './screens/edit-screen.tsx';
 import { ExportScreen } from './screens/export-screen.tsx';
 import { GenerationsScreen } from './screens/generations-screen.tsx';
 import { HomeScreen } from './screens/home-screen.tsx';
+import { ImportScreen } from './screens/import/import-screen.tsx';
 import { OpenBackupScreen } from './screens/open-backup-screen.tsx';
 import { RecoverySheetScreen } from './screens/recovery-sheet-screen.tsx';
 import { ReplaceKeysScreen } from './screens/replace-keys-screen.tsx';
@@ -16,7 +17,7 @@ import { StepByStepScreen } from './screens/step-by-step-screen.tsx';
 import { TrashScreen } from './screens/trash-screen.tsx';
 import { WhatWhereScreen } from './screens/what-where-screen.tsx';
 
-type ScreenWithProps = 'list' | 'add' | 'edit' | 'open-backup';
+type ScreenWithProps = 'list' | 'add' | 'edit' | 'open-backup' | 'import';
 
 const plainScreens: Readonly<Record<Exclude<Screen['name'], ScreenWithProps>, ComponentType>> = {
   trash: TrashScreen,
@@ -46,6 +47,9 @@ export function ScreenView({ screen }: { readonly screen: Screen }): ReactElemen
   }
   if (screen.name === 'open-backup') {
     return <OpenBackupScreen file={screen.file} onBack={back} />;
+  }
+  if (screen.name === 'import') {
+    return <ImportScreen reading={screen.reading} />;
   }
   const Plain = plainScreens[screen.name];
   return <Plain />;

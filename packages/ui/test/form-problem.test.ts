@@ -25,6 +25,10 @@ describe('a mistake in the Add form', () => {
     expect(say({ field: 'service', code: 'names-missing' })).toBe('Write the name of the service.');
   });
 
+  it('says what a PIN is for, where it is missing', () => {
+    expect(say({ field: 'pin', code: 'needs-pin' })).toBe('The PIN is missing. These codes are made with it.');
+  });
+
   it('is told in its own words where there are no better ones', () => {
     expect(say({ code: 'secret-too-short' })).toBe(message);
     expect(say({ looksLike: 'hexadecimal', at: 2, character: '0' })).toBe(message);

@@ -16,6 +16,8 @@ export interface VaultAccount {
   readonly createdUnixSeconds: number;
   /** null while the account is not in the trash. */
   readonly trashedUnixSeconds: number | null;
+  /** The import by which it came; null: it was added by itself. */
+  readonly importId: string | null;
 }
 
 /** What a new account is made of. */
@@ -26,6 +28,9 @@ export interface NewAccount {
   readonly note?: string;
   readonly favourite?: boolean;
   readonly icon?: string | null;
+  readonly importId?: string;
+  /** It begins in the trash. */
+  readonly isTrashed?: boolean;
 }
 
 /** What of an account is to be different. */

@@ -15,6 +15,11 @@ export const CHECKSUM_BYTES = 32;
 /** The largest file that is read or written. Ten thousand accounts take about 3 MiB. */
 export const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
 
+/** Whether these bytes begin as every vault file and backup does; whether it can be opened is another question. */
+export function isVaultFile(file: Uint8Array): boolean {
+  return file.length >= MAGIC.length && MAGIC.every((byte, index) => byte === file[index]);
+}
+
 /** Checks the frame and answers the version. Throws {@link VaultError}. */
 export async function checkFrame(file: Uint8Array): Promise<number> {
   if (file.length === 0) {

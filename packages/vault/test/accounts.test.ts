@@ -58,7 +58,9 @@ describe('adding an account', () => {
     const document = addAccount(empty, account, replica(1, 1_700_000_000));
     const expected = {
       ...account,
-      otp: { ...(plain({ ...account, createdUnixSeconds: 0, trashedUnixSeconds: null })['otp'] as object) },
+      otp: {
+        ...(plain({ ...account, createdUnixSeconds: 0, trashedUnixSeconds: null, importId: null })['otp'] as object),
+      },
       tags: ['Mail', 'Work'],
       createdUnixSeconds: 1_700_000_000,
       trashedUnixSeconds: null,

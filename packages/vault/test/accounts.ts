@@ -1,5 +1,5 @@
-import { decodeBase32, encodeBase32, Secret } from '@halfminute/otp';
-import type { HotpAccount, OtpAccount, SteamAccount, TotpAccount } from '@halfminute/otp';
+import { decodeBase32, encodeBase32, motpShape, parsePin, pinOf, pinText, Secret, yandexShape } from '@halfminute/otp';
+import type { HotpAccount, MotpAccount, OtpAccount, SteamAccount, TotpAccount, YandexAccount } from '@halfminute/otp';
 import type { AccountId, EditContext, VaultAccount } from '../src/index.ts';
 
 /** Accounts to test with, and accounts as plain JSON to compare with. */
@@ -49,6 +49,34 @@ export function steam(changes: Partial<Omit<SteamAccount, 'kind'>> = {}): SteamA
   };
 }
 
+export function motp(changes: Partial<Omit<MotpAccount, 'kind'>> = {}): MotpAccount {
+  const { accountName, unknownParameters } = totp();
+  return {
+    kind: 'motp',
+    issuer: 'Fence',
+    accountName,
+    secret: secret('AERUKZ4JVPG66'),
+    pin: parsePin('0042', 'motp'),
+    ...motpShape,
+    unknownParameters,
+    ...changes,
+  };
+}
+
+export function yandex(changes: Partial<Omit<YandexAccount, 'kind'>> = {}): YandexAccount {
+  const { accountName, unknownParameters } = totp();
+  return {
+    kind: 'yandex',
+    issuer: 'Yandex',
+    accountName,
+    secret: secret('AAAQEAYEAUDAOCAJBIFQYDIOB4'),
+    pin: parsePin('0210481216086702', 'yandex'),
+    ...yandexShape,
+    unknownParameters,
+    ...changes,
+  };
+}
+
 export function secret(base32: string): Secret {
   return Secret.fromBytes(decodeBase32(base32));
 }
@@ -68,13 +96,15 @@ export function replica(number: number, unixSeconds = 1_764_000_000): EditContex
   return { replica: number.toString(16).padStart(16, '0'), unixSeconds };
 }
 
-/** An account as JSON, with its secret. */
+/** An account as JSON, with its secret; as the file does, without `importId` where there is none. */
 export function plain(account: VaultAccount): Record<string, unknown> {
-  const { otp, ...rest } = account;
-  return { ...rest, otp: plainOtp(otp) };
+  const { otp, importId, ...rest } = account;
+  return { ...rest, ...(importId !== null && { importId }), otp: plainOtp(otp) };
 }
 
 function plainOtp(otp: OtpAccount): Record<string, unknown> {
   const { secret: hidden, ...rest } = otp;
-  return { ...rest, secretBase32: encodeBase32(hidden.reveal()) };
+  const pin = pinOf(otp);
+  const secretBase32 = encodeBase32(hidden.reveal());
+  return pin === null ? { ...rest, secretBase32 } : { ...rest, pin: pinText(pin), secretBase32 };
 }

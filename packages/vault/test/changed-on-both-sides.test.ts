@@ -1,3 +1,5 @@
+import { parsePin, pinOf, pinText } from '@halfminute/otp';
+import type { OtpAccount } from '@halfminute/otp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
   addAccount,
@@ -12,9 +14,10 @@ import {
   settleConflicts,
   trashAccount,
   trashedAccounts,
+  wipeDocument,
 } from '../src/index.ts';
 import type { VaultDocument } from '../src/index.ts';
-import { hotp, idOf, plain, replica, secret, secretOf, totp } from './accounts.ts';
+import { hotp, idOf, motp, plain, replica, secret, secretOf, totp } from './accounts.ts';
 import { empty, linesOf, throughBytes } from './vaults.ts';
 import { DAY, EDIT, openedOnDays, OTHER_SECRET, START, withOne } from './one-account.ts';
 
@@ -151,3 +154,29 @@ describe('a secret that was changed on both sides', () => {
     expect(countersIn.map((names) => names.length).toSorted((a, b) => a - b)).toEqual([0, 1, 3]);
   });
 });
+
+describe('a PIN that was changed on both sides', () => {
+  it('is kept twice, as a secret is: the later is the account’s, the other lies in the trash', () => {
+    const base = addAccount(empty, { id: idOf(1), otp: motp() }, replica(1, START));
+    const withPin = (pin: string) => ({ otp: motp({ pin: parsePin(pin, 'motp') }) });
+    const here = editAccount(base, idOf(1), withPin('1111'), replica(1, START));
+    const there = editAccount(base, idOf(1), withPin('2222'), replica(2, START));
+    const merged = mergeDocuments(here, there);
+    expect(liveAccounts(merged).map(({ otp }) => plainPin(otp))).toEqual(['2222']);
+    expect(trashedAccounts(merged).map(({ otp }) => plainPin(otp))).toEqual(['1111']);
+    // The PIN that both replaced is no loss.
+    expect(linesOf(throughBytes(merged)).join('')).not.toContain('0042');
+  });
+
+  it('is wiped with the secret when the codes are locked', () => {
+    const document = addAccount(empty, { id: idOf(1), otp: motp() }, EDIT);
+    const [account] = liveAccounts(document);
+    wipeDocument(document);
+    expect(() => account !== undefined && pinOf(account.otp)?.reveal()).toThrow('wiped');
+  });
+});
+
+function plainPin(otp: OtpAccount): string | null {
+  const pin = pinOf(otp);
+  return pin === null ? null : pinText(pin);
+}

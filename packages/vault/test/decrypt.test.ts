@@ -86,7 +86,7 @@ describe.skipIf(!canRun('docs/decrypt.py on the golden vaults', 'python-vault'))
     );
   });
 
-  it.each(['v1-kinds', 'v1-names', 'v1-trash', 'v1-later-program'])(
+  it.each(['v1-kinds', 'v1-pin-kinds', 'v1-names', 'v1-trash', 'v1-later-program'])(
     'prints the same links as the program for %s',
     async (name) => {
       const truth = truthOf(name);
@@ -128,10 +128,10 @@ describe.skipIf(!canRun('docs/decrypt.py on the golden vaults', 'python-vault'))
   });
 
   it('says of an entry of a later program that it is there', () => {
-    const truth = truthOf('v1-later-program');
-    const run = decrypt(join(FOLDER, 'v1-later-program.halfminute'), ...keyOf(truth));
+    const truth = truthOf('v1-later-kind');
+    const run = decrypt(join(FOLDER, 'v1-later-kind.halfminute'), ...keyOf(truth));
     expect(run.stderr).toContain('Entries of a later program, which are under "lines" only: 1');
-    expect(run.stdout).toContain('"motp"');
+    expect(run.stdout).toContain('"ocra"');
   });
 
   it.each<[string, (file: Uint8Array) => Uint8Array, string]>([

@@ -25,6 +25,7 @@ import { documentOf, empty, FIRST_LINE, linesOf, refusal, throughBytes } from '.
 
 const STAMP = '5@00000000000000aa';
 const VERSION = { kind: 'totp', secretBase32: 'MFRGGZDF', algorithm: 'SHA1', digits: 6, periodSeconds: 30 };
+const YANDEX_SECRET = 'AAAQEAYEAUDAOCAJBIFQYDIOB4';
 const FIELDS = { id: idOf(1), stamp: STAMP, otp: [VERSION] };
 
 /** Whether a line with these fields is understood. Whether or not, it must come out of a save as it went in. */
@@ -46,6 +47,12 @@ describe('an account line', () => {
   it('is understood with the fields of the format, and any others', () => {
     expect(isUnderstood(FIELDS)).toBe(true);
     expect(isUnderstood({ id: idOf(1), stamp: STAMP })).toBe(true);
+    for (const otp of [
+      { kind: 'motp', secretBase32: 'MFRGGZDF', pin: 'Ä 1' },
+      { kind: 'yandex', secretBase32: YANDEX_SECRET, pin: '0123' },
+    ]) {
+      expect(isUnderstood({ ...FIELDS, otp: [otp] })).toBe(true);
+    }
     expect(
       isUnderstood({
         ...FIELDS,
@@ -103,7 +110,15 @@ describe('an account line', () => {
     ['101 parameters', { ...FIELDS, parameters: Array.from({ length: 101 }, () => ['a', 'b']) }],
     ['versions that are no list', { ...FIELDS, otp: VERSION }],
     ['a version that is no object', { ...FIELDS, otp: ['x'] }],
-    ['a kind of a later program', versions({ kind: 'motp' })],
+    ['a kind of a later program', versions({ kind: 'ocra' })],
+    ['Mobile-OTP without a PIN', versions({ kind: 'motp' })],
+    ['Mobile-OTP with an empty PIN', versions({ kind: 'motp', pin: '' })],
+    ['Mobile-OTP with a PIN that is a number', versions({ kind: 'motp', pin: 1234 })],
+    ['Mobile-OTP with blanks around the PIN', versions({ kind: 'motp', pin: ' 1234' })],
+    ['Mobile-OTP with a PIN of 65 characters', versions({ kind: 'motp', pin: '1'.repeat(65) })],
+    ['Yandex with a PIN of letters', versions({ kind: 'yandex', secretBase32: YANDEX_SECRET, pin: 'abcd' })],
+    ['Yandex with a PIN of three figures', versions({ kind: 'yandex', secretBase32: YANDEX_SECRET, pin: '123' })],
+    ['Yandex with a secret of another length', versions({ kind: 'yandex', pin: '1234' })],
     ['no kind', versions({ kind: undefined })],
     ['a kind from the prototype', versions({ kind: 'constructor' })],
     ['no secret', versions({ secretBase32: undefined })],

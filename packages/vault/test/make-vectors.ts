@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsePin } from '@halfminute/otp';
 import {
   addAccount,
   addDeviceSlot,
@@ -17,7 +18,7 @@ import {
   trashedAccounts,
 } from '../src/index.ts';
 import type { Argon2Cost, OpenVault, VaultDocument } from '../src/index.ts';
-import { hotp, idOf, plain, replica, secret, steam, totp } from './accounts.ts';
+import { hotp, idOf, motp, plain, replica, secret, steam, totp, yandex } from './accounts.ts';
 import { seededBytes } from './chance.ts';
 import { argon2 } from './derive-key.ts';
 import { forgeDeviceSlot, forgeVault } from './forge.ts';
@@ -125,6 +126,25 @@ const scenarios: { readonly [name: string]: () => Promise<Made> } = {
       },
     }),
 
+  'v1-pin-kinds': () =>
+    withPassword({
+      about:
+        'The kinds that make their codes with a PIN; one whose PIN was changed, and one whose PIN was changed on two sides.',
+      fill: (empty) => {
+        const accounts = [motp(), yandex(), motp({ issuer: 'Changed' }), motp({ issuer: 'Both', accountName: '' })];
+        const document = accounts.reduce(
+          (filled, otp, index) => addAccount(filled, { id: idOf(index + 1), otp }, EDIT),
+          empty,
+        );
+        const changed = editAccount(document, idOf(3), { otp: motp({ pin: parsePin('Ä 1', 'motp') }) }, EDIT);
+        const withPin = (pin: string) => ({ otp: motp({ issuer: 'Both', pin: parsePin(pin, 'motp') }) });
+        return mergeDocuments(
+          editAccount(changed, idOf(4), withPin('1111'), EDIT),
+          editAccount(changed, idOf(4), withPin('2222'), replica(0xbeb)),
+        );
+      },
+    }),
+
   'v1-trash': () =>
     withPassword({
       about: 'A live account, one in the trash, a tombstone, and one whose secret was changed on two sides.',
@@ -166,9 +186,40 @@ const scenarios: { readonly [name: string]: () => Promise<Made> } = {
   'v1-empty': () => withPassword({ about: 'No account at all.', fill: (document) => document }),
 
   'v1-later-program': laterProgram,
+
+  'v1-later-kind': laterKind,
 };
 
-/** A file of version 1 by a program that knows more than this one: header fields, slots, fields and a kind of account. */
+/** A kind of account that this program does not know. */
+async function laterKind(): Promise<Made> {
+  const masterKey = seededBytes('v1-later-kind/master')(32);
+  const deviceKey = seededBytes('v1-later-kind/device')(32);
+  const account = JSON.stringify({
+    id: idOf(1),
+    stamp: '5@00000000000000aa',
+    issuer: 'Later',
+    otp: [{ kind: 'ocra', secretBase32: 'MFRGGZDF', suite: 'OCRA-1:HOTP-SHA1-6:QN08' }],
+  });
+  const header = ['{}', forgeDeviceSlot({ masterKey, deviceKey, more: {} })];
+  return {
+    file: forgeVault({
+      masterKey,
+      header,
+      plaintext: ['{"clock":5,"daysOpened":[],"preferences":{}}', account].join('\n'),
+    }),
+    truth: {
+      about: 'A kind of account that version 1 does not know.',
+      deviceKeyHex: Buffer.from(deviceKey).toString('hex'),
+      slots: ['device-key'],
+      accounts: [],
+      trash: [],
+      preferences: {},
+      survivesInContent: [account],
+    },
+  };
+}
+
+/** A file of version 1 by a program that knew more than the first one did: header fields, slots, fields, and Mobile-OTP, which came later. */
 async function laterProgram(): Promise<Made> {
   const masterKey = seededBytes('v1-later-program/master')(32);
   const deviceKey = seededBytes('v1-later-program/device')(32);
@@ -199,7 +250,7 @@ async function laterProgram(): Promise<Made> {
     colour: { hue: 12 },
     stamps: { colour: '4@00000000000000bb' },
   };
-  const unknownKind = line({
+  const laterKnown = line({
     id: idOf(2),
     stamp,
     issuer: 'Later',
@@ -214,13 +265,13 @@ async function laterProgram(): Promise<Made> {
       stamps: { groups: stamp },
     }),
     line(known),
-    unknownKind,
+    laterKnown,
   ];
   return {
     file: forgeVault({ masterKey, header, plaintext: content.join('\n') }),
     truth: {
       about:
-        'Header fields, slots, fields of the document, of an account and of a version, and a kind of account, that version 1 does not know.',
+        'Header fields, slots, fields of the document, of an account and of a version that version 1 does not know, and a kind that its first program did not.',
       deviceKeyHex: Buffer.from(deviceKey).toString('hex'),
       slots: ['unknown', 'device-key', 'unknown'],
       accounts: [
@@ -243,6 +294,26 @@ async function laterProgram(): Promise<Made> {
             secretBase32: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
           },
         },
+        {
+          id: idOf(2),
+          tags: [],
+          note: '',
+          favourite: false,
+          icon: null,
+          createdUnixSeconds: 0,
+          trashedUnixSeconds: null,
+          otp: {
+            kind: 'motp',
+            issuer: 'Later',
+            accountName: '',
+            unknownParameters: [],
+            algorithm: 'MD5',
+            digits: 6,
+            periodSeconds: 10,
+            pin: '1234',
+            secretBase32: 'MFRGG',
+          },
+        },
       ],
       trash: [],
       preferences: { theme: 'light' },
@@ -253,7 +324,7 @@ async function laterProgram(): Promise<Made> {
         '"colour":"4@00000000000000bb"',
         '"by":"policy"',
         '"groups":["a"]',
-        unknownKind,
+        laterKnown,
       ],
     },
   };

@@ -1,4 +1,4 @@
-import { Secret } from '@halfminute/otp';
+import { parsePin, Secret } from '@halfminute/otp';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -17,7 +17,7 @@ import {
   unreadableAccounts,
 } from '../src/index.ts';
 import type { EditContext, VaultAccount, VaultDocument } from '../src/index.ts';
-import { hotp, idOf, secretOf, totp } from './accounts.ts';
+import { hotp, idOf, motp, secretOf, totp } from './accounts.ts';
 import { propertyRuns } from './property-runs.ts';
 import { empty, linesOf, throughBytes } from './vaults.ts';
 
@@ -45,6 +45,8 @@ const ACTS = [
   'add',
   'add counter',
   'new secret',
+  'add with PIN',
+  'new PIN',
   'new digits',
   'rename',
   'note',
@@ -101,8 +103,16 @@ function playOne(copy: Copy, step: Step, at: { readonly number: number; readonly
       return live === undefined
         ? copy
         : without(live, editAccount(document, live.id, { otp: { ...live.otp, secret: fresh } }, edit));
+    case 'add with PIN': {
+      const pin = parsePin(String(1000 + step.pick), 'motp');
+      return only(addAccount(document, { id: idOf(at.number), otp: motp({ secret: fresh, pin }) }, edit));
+    }
+    case 'new PIN':
+      return live?.otp.kind === 'motp'
+        ? only(editAccount(document, live.id, { otp: { ...live.otp, pin: parsePin(String(at.number), 'motp') } }, edit))
+        : copy;
     case 'new digits':
-      return live === undefined || live.otp.kind === 'steam'
+      return live === undefined || (live.otp.kind !== 'totp' && live.otp.kind !== 'hotp')
         ? copy
         : only(editAccount(document, live.id, { otp: { ...live.otp, digits: 4 + (step.pick % 7) } }, edit));
     case 'rename':

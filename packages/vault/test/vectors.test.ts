@@ -49,10 +49,12 @@ describe('a golden file of version 1', () => {
       'v1-device-key',
       'v1-empty',
       'v1-kinds',
+      'v1-later-kind',
       'v1-later-program',
       'v1-names',
       'v1-password-standard',
       'v1-password-strong',
+      'v1-pin-kinds',
       'v1-recovery-key',
       'v1-trash',
     ]);

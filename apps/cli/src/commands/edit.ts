@@ -7,12 +7,13 @@ import { EXIT } from '../exit-code.ts';
 import type { GivenOptions, Invocation } from '../invocation.ts';
 import type { OpenedVault } from '../open-vault.ts';
 import { accountById, ensureSaved, withOpenVault } from '../open-vault.ts';
+import { readPins } from '../pin-file.ts';
 import { print } from '../print.ts';
 import { Refusal } from '../refusal.ts';
 import { selectAccount } from '../select-account.ts';
 
 /** What changes the codes that an account makes. */
-const SHAPE_OPTIONS = ['kind', 'algorithm', 'digits', 'period', 'counter'] as const;
+const SHAPE_OPTIONS = ['kind', 'pin-file', 'algorithm', 'digits', 'period', 'counter'] as const;
 
 /** `halfminute edit QUERY`: changes what is given, and nothing else. */
 export async function run(invocation: Invocation): Promise<ExitCode> {
@@ -62,14 +63,15 @@ function formChanges(
   if (present === null) {
     throw new Refusal('gone', 'Another program has removed this account meanwhile.', { exitCode: EXIT.noMatch });
   }
-  let reading = app.accounts.readForm({ ...applyOptions(present, options), code }, { editing: id });
+  const pinOf = readPins(options);
+  let reading = app.accounts.readForm({ ...applyOptions(present, options, pinOf), code }, { editing: id });
   if (reading.outcome === 'link') {
     // The account keeps its names unless the options say otherwise: a link's are the service's idea of them.
     const { service, user } = present;
-    reading = app.accounts.readForm(applyOptions({ ...reading.form, service, user }, options), { editing: id });
+    reading = app.accounts.readForm(applyOptions({ ...reading.form, service, user }, options, pinOf), { editing: id });
   }
-  if (reading.outcome === 'incomplete') {
-    throw toRefusal(reading.problems);
+  if (reading.outcome === 'incomplete' || reading.account === null) {
+    throw toRefusal(reading.outcome === 'incomplete' ? reading.problems : []);
   }
   const otp = reading.account;
   const isCodeTheSame = code === '' && !SHAPE_OPTIONS.some((name) => options.has(name));

@@ -1,10 +1,13 @@
-import { encodeBase32, readPasted } from '@halfminute/otp';
+import { encodeBase32, isPinless, pinOf, readPastedOrPinless, withPin } from '@halfminute/otp';
+import type { OtpAccount, PinlessAccount } from '@halfminute/otp';
 import { accountToJson } from '../account-json.ts';
 import { codeAt } from '../code-at.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { EXIT } from '../exit-code.ts';
 import { harmlessJson, harmlessText } from '../harmless-text.ts';
 import type { Invocation } from '../invocation.ts';
+import { readPins } from '../pin-file.ts';
+import type { GivenPin } from '../pin-file.ts';
 import { readUnixSeconds } from '../read-time.ts';
 import { isTerminal, readStandardInput, writeError, writeOut } from '../standard-streams.ts';
 
@@ -12,7 +15,9 @@ import { isTerminal, readStandardInput, writeError, writeOut } from '../standard
 export async function run({ operands, options }: Invocation): Promise<ExitCode> {
   const unixSeconds = readUnixSeconds(options.value('at'));
   const asJson = options.has('json');
-  const { account, warnings } = readPasted(await pastedText(operands[0] ?? '-'));
+  const givenPin = readPins(options);
+  const { account: read, warnings } = readPastedOrPinless(await pastedText(operands[0] ?? '-'));
+  const account = isPinless(read) ? await complete(read, givenPin) : read;
   const code = codeAt(account, unixSeconds);
   if (asJson) {
     const secretBase32 = options.has('show-secrets') ? encodeBase32(account.secret.reveal()) : undefined;
@@ -24,7 +29,18 @@ export async function run({ operands, options }: Invocation): Promise<ExitCode> 
     writeOut(`${code}\n`);
   }
   account.secret.wipe();
+  pinOf(account)?.wipe();
   return EXIT.ok;
+}
+
+/** With the PIN of `--pin-file`, or asked for where somebody is there. */
+async function complete(account: PinlessAccount, givenPin: GivenPin): Promise<OtpAccount> {
+  const given = givenPin(account);
+  if (given === undefined && (await isTerminal('input'))) {
+    const { askHidden } = await import('../ask-hidden.ts');
+    return withPin(account, await askHidden('PIN (it is not shown): '));
+  }
+  return withPin(account, given ?? '');
 }
 
 async function pastedText(operand: string): Promise<string> {

@@ -4,6 +4,8 @@ import { EXIT } from '../exit-code.ts';
 import type { GivenOptions, Invocation } from '../invocation.ts';
 import { ensureOpened, ensureSaved, requireRecoveryKeys, withApp } from '../open-vault.ts';
 import { nodeDisk } from '../platform/disk.ts';
+import type { StoredFile } from '../platform/disk.ts';
+import { toPlatformError } from '../platform/system-error.ts';
 import { print, remark } from '../print.ts';
 import { sentenceForOpening } from '../problem-sentences.ts';
 import { Refusal } from '../refusal.ts';
@@ -29,7 +31,7 @@ export async function run({ options, operands }: Invocation): Promise<ExitCode> 
 }
 
 async function restoreFile(app: App, path: string, options: GivenOptions): Promise<void> {
-  const file = await nodeDisk.read(path);
+  const file = await read(path);
   if (file === null) {
     throw new Refusal('no-such-file', 'There is no such file.');
   }
@@ -56,6 +58,14 @@ async function restoreFile(app: App, path: string, options: GivenOptions): Promi
   });
   if (options.has('recovery-key')) {
     remark(options, 'Choose a new password now: halfminute recover');
+  }
+}
+
+async function read(path: string): Promise<StoredFile | null> {
+  try {
+    return await nodeDisk.read(path);
+  } catch (error) {
+    throw toPlatformError(error, 'Reading the backup');
   }
 }
 

@@ -1,16 +1,16 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
-import { link, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PlatformError } from '@halfminute/core';
-import { systemErrorName } from './system-error.ts';
+import { systemErrorName } from '../system-error-name.ts';
 
 /** The few acts on files that keeping a vault needs. An argument of the vault file, so that a test can make each of them fail. */
 export interface Disk {
   /** null when there is no such file. Never waits: a pipe or a device is refused. */
   read(path: string): Promise<StoredFile | null>;
-  /** null when there is no such file. */
-  status(path: string): Promise<FileStatus | null>;
+  /** Of the name itself, which may be a link; null when there is no such name. */
+  status(path: string): Promise<NameStatus | null>;
   /** Makes a file of its own (O_EXCL, 0600), writes everything and waits until it is on the medium (fsync). */
   create(path: string, bytes: Uint8Array): Promise<void>;
   /** Makes a small file of its own without waiting for the medium. Answers false where the name is taken. */
@@ -33,6 +33,10 @@ interface FileStatus {
   readonly modifiedUnixMs: number;
 }
 
+interface NameStatus extends FileStatus {
+  readonly kind: 'file' | 'folder' | 'other';
+}
+
 export interface StoredFile extends FileStatus {
   readonly bytes: Uint8Array;
   /** Whether its owner may write it, by the permission bits alone: an administrator's own rights do not count. */
@@ -41,6 +45,8 @@ export interface StoredFile extends FileStatus {
 
 /** Far above any vault (10,000 accounts are some 3 MB), far below what would fill the memory. */
 const LARGEST_FILE_BYTES = 256 * 1024 * 1024;
+
+const CHUNK_BYTES = 256 * 1024;
 
 const OWNER_MAY_WRITE = 0o200;
 
@@ -64,7 +70,7 @@ export const nodeDisk: Disk = {
         throw new PlatformError('too-large', `Reading the file: it has ${status.size} bytes.`);
       }
       return {
-        bytes: await file.readFile(),
+        bytes: await readUpTo(file, status.size),
         byteLength: status.size,
         modifiedUnixMs: status.mtimeMs,
         isWritable: (status.mode & OWNER_MAY_WRITE) !== 0,
@@ -75,8 +81,8 @@ export const nodeDisk: Disk = {
   },
 
   async status(path) {
-    const status = await orNullWhenMissing(stat(path));
-    return status && { byteLength: status.size, modifiedUnixMs: status.mtimeMs };
+    const status = await orNullWhenMissing(lstat(path));
+    return status && { byteLength: status.size, modifiedUnixMs: status.mtimeMs, kind: kindOf(status) };
   },
 
   async create(path, bytes) {
@@ -140,6 +146,31 @@ export const nodeDisk: Disk = {
 
   makeFolder,
 };
+
+/** Whatever size it is said to have: some file systems say 0 of a file that never ends. */
+async function readUpTo(file: FileHandle, statedSize: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  for (let room = Math.max(statedSize + 1, CHUNK_BYTES); ; room = CHUNK_BYTES) {
+    // oxlint-disable-next-line no-await-in-loop -- one part after the other
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(room) });
+    if (bytesRead === 0) {
+      return chunks.length === 1 ? (chunks[0] ?? Buffer.alloc(0)) : Buffer.concat(chunks, total);
+    }
+    total += bytesRead;
+    if (total > LARGEST_FILE_BYTES) {
+      throw new PlatformError('too-large', 'Reading the file: it is larger than any vault.');
+    }
+    chunks.push(buffer.subarray(0, bytesRead));
+  }
+}
+
+function kindOf(status: Stats): NameStatus['kind'] {
+  if (status.isFile()) {
+    return 'file';
+  }
+  return status.isDirectory() ? 'folder' : 'other';
+}
 
 /** By hand: Node's recursive way never ends where a system answers ENOENT for ever, as /proc does. */
 async function makeFolder(path: string): Promise<void> {

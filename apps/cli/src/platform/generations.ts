@@ -2,18 +2,23 @@ import { basename, join } from 'node:path';
 import type { Generation } from '@halfminute/core';
 import type { Disk, StoredFile } from './disk.ts';
 import { revisionOf } from './revision.ts';
-import { systemErrorName } from './system-error.ts';
+import { systemErrorName } from '../system-error-name.ts';
 import type { VaultNames } from './vault-names.ts';
 
 /** How many earlier contents are kept beside the vault. */
 const MOST_KEPT = 10;
+
+/** Whether a file lies there: nobody keeps a content as a folder or behind a symbolic link. */
+export async function isGenerationKept(disk: Disk, path: string): Promise<boolean> {
+  return (await disk.status(path))?.kind === 'file';
+}
 
 /** Newest first: by the time in the name, and within one second by when the content was written. */
 export async function listGenerations(disk: Disk, at: VaultNames): Promise<readonly Generation[]> {
   const names = (await disk.list(at.folder)).filter((name) => at.isGeneration(name));
   const files = await Promise.all(names.map(async (id) => ({ id, file: await disk.status(join(at.folder, id)) })));
   return files
-    .flatMap(({ id, file }) => (file === null ? [] : [{ id, file }]))
+    .flatMap(({ id, file }) => (file?.kind === 'file' ? [{ id, file }] : []))
     .sort(
       (a, b) => compare(timeOf(b.id, at), timeOf(a.id, at)) || compare(b.file.modifiedUnixMs, a.file.modifiedUnixMs),
     )

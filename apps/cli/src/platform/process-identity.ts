@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { systemErrorName } from './system-error.ts';
+import { systemErrorName } from '../system-error-name.ts';
 
 /** What tells one running program from every other, now and later. */
 export interface ProcessIdentity {

@@ -1,6 +1,6 @@
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { systemErrorName } from './system-error.ts';
+import { systemErrorName } from '../system-error-name.ts';
 
 /** As the kernel counts them: more links in a row than this are a ring. */
 const MOST_LINKS = 40;

@@ -1,9 +1,5 @@
 import { PlatformError, type PlatformErrorCode } from '@halfminute/core';
-
-/** The `errno` name of an operating system's refusal, such as `ENOSPC`; null for any other value. */
-export function systemErrorName(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-}
+import { systemErrorName } from '../system-error-name.ts';
 
 const CODES_BY_NAME: Readonly<Record<string, PlatformErrorCode>> = {
   EISDIR: 'is-a-directory',

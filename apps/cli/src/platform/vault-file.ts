@@ -3,10 +3,11 @@ import { PlatformError } from '@halfminute/core';
 import type { Platform, Revision, VaultFile, WriteOutcome } from '@halfminute/core';
 import type { Disk, StoredFile } from './disk.ts';
 import { nodeDisk } from './disk.ts';
-import { keepGeneration, listGenerations, pruneGenerations } from './generations.ts';
+import { isGenerationKept, keepGeneration, listGenerations, pruneGenerations } from './generations.ts';
 import { resolveOnce } from './resolve-once.ts';
 import { revisionOf } from './revision.ts';
-import { systemErrorName, toPlatformError } from './system-error.ts';
+import { toPlatformError } from './system-error.ts';
+import { systemErrorName } from '../system-error-name.ts';
 import { takeLock } from './vault-lock.ts';
 import type { HeldLock, LockPatience } from './vault-lock.ts';
 import { vaultNames } from './vault-names.ts';
@@ -81,8 +82,10 @@ export function createVaultFile({ path, randomBytes, disk = nodeDisk, lockPatien
     async readGeneration(id) {
       return telling('Reading an earlier copy', async () => {
         const at = await names();
-        // An id is a name of ours and nothing else: no path out of the folder.
-        const file = at.isGeneration(id) ? await disk.read(join(at.folder, id)) : null;
+        // An id is a name of ours and nothing else: no path out of the folder, nor a link that leads there.
+        const generation = join(at.folder, id);
+        const isKept = at.isGeneration(id) && (await isGenerationKept(disk, generation));
+        const file = isKept ? await disk.read(generation) : null;
         if (file === null) {
           throw new PlatformError('io', 'Reading an earlier copy: it is gone.');
         }
@@ -154,10 +157,16 @@ async function replaceContent(request: Replacement): Promise<WriteOutcome | 'aga
   return { outcome: 'written', revision: revisionOf(bytes) };
 }
 
-/** What killed programs left. Whoever holds the lock is the only one of this computer who writes drafts. */
+/** What killed programs left. Whoever holds the lock is the only one of this computer who writes drafts. None of them made a folder. */
 async function removeLeftovers(disk: Disk, at: VaultNames): Promise<void> {
-  const left = (await disk.list(at.folder)).filter((name) => at.isLeftover(name));
-  await Promise.all(left.map((name) => disk.remove(join(at.folder, name))));
+  const left = (await disk.list(at.folder)).filter((name) => at.isLeftover(name)).map((name) => join(at.folder, name));
+  await Promise.all(
+    left.map(async (path) => {
+      if ((await disk.status(path))?.kind !== 'folder') {
+        await disk.remove(path);
+      }
+    }),
+  );
 }
 
 async function telling<Answer>(act: string, work: () => Promise<Answer>): Promise<Answer> {

@@ -3,7 +3,7 @@ import { PlatformError } from '@halfminute/core';
 import type { Disk } from './disk.ts';
 import { livenessOf, thisProcess } from './process-identity.ts';
 import type { ProcessIdentity } from './process-identity.ts';
-import { systemErrorName } from './system-error.ts';
+import { systemErrorName } from '../system-error-name.ts';
 import type { VaultNames } from './vault-names.ts';
 
 /** The lock that programs of one host share while one of them saves; docs/vault-format.md, "The lock". */
@@ -42,10 +42,8 @@ export async function takeLock({ disk, at, newMark, patience = USUAL_PATIENCE }:
   heldHere.add(nonce);
   // oxlint-disable no-await-in-loop -- each round looks at what the one before left behind
   while (!(await disk.claim(at.lock, content))) {
-    const text = await readText(disk, at.lock);
-    if (text === null) {
-      continue;
-    }
+    // Gone by now, or a link that leads nowhere, which stays: understood no better than a half-written one, and watched as long.
+    const text = (await readText(disk, at.lock)) ?? '';
     const now = performance.now();
     if (text !== seenText) {
       seenText = text;

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 
 const GENERATION = /^\.\d{8}T\d{6}Z-[0-9a-f]{8}\.bak$/;
 const LEFTOVER = /^\.[0-9a-f]{16}\.(?:tmp|stale)$/;
+const ANY_OF_THESE = /^(?:\.lock|\.[0-9a-f]{16}\.(?:tmp|stale)|\.\d{8}t\d{6}z-[0-9a-f]{8}\.bak)$/;
 
 /** The names of everything that lies beside a vault; docs/vault-format.md, "Beside the file". */
 export interface VaultNames {
@@ -18,6 +19,8 @@ export interface VaultNames {
   isGeneration(name: string): boolean;
   /** Whether this is what a killed program left lying. */
   isLeftover(name: string): boolean;
+  /** Whether any of these has this name, also for a file system to which capitals are small letters, and either spelling of an accent is the other. */
+  isTaken(name: string): boolean;
 }
 
 export function vaultNames(vault: string): VaultNames {
@@ -34,7 +37,14 @@ export function vaultNames(vault: string): VaultNames {
     generation: (replacedUnixMs, revision) => `${name}.${compactUtc(replacedUnixMs)}-${revision.slice(0, 8)}.bak`,
     isGeneration: (other) => GENERATION.test(rest(other)),
     isLeftover: (other) => LEFTOVER.test(rest(other)),
+    isTaken: (other) =>
+      other === name ||
+      (folded(other).startsWith(folded(name)) && ANY_OF_THESE.test(folded(other).slice(folded(name).length))),
   };
+}
+
+function folded(name: string): string {
+  return name.normalize('NFC').toLowerCase();
 }
 
 /** Such as `20261125T081402Z`. */

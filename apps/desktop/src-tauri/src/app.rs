@@ -16,18 +16,24 @@ use crate::locked::LockedState;
 use crate::place::Place;
 use crate::policy::Policy;
 use crate::posture;
+#[cfg(target_os = "linux")]
+use crate::process_list;
+#[cfg(unix)]
+use crate::signals;
 use crate::system_lock;
 use crate::tray::{self, Tray};
 use crate::vault_commands;
+use crate::window::looks::{self, Appearance};
 use crate::window::palette::{self, Palette};
-use crate::window::{looks, main_window, placement};
+use crate::window::{closing, main_window, placement};
 
 /// Starts without a window; the tray, the hotkey and a second start bring it.
-const HIDDEN: &str = "--hidden";
+pub const HIDDEN: &str = "--hidden";
 
 pub fn run() {
     posture::take();
     looks::paint_without_graphics_card();
+    display::require();
     let commands = commands::builder();
     let answer = commands.invoke_handler();
     let policy = Policy::find();
@@ -53,6 +59,7 @@ pub fn run() {
         .manage(WaitingLinks::default())
         .manage(Tray::default())
         .manage(Palette::default())
+        .manage(Appearance::default())
         .invoke_handler(move |invoke| {
             if commands::may_call(invoke.message.webview_ref().label(), invoke.message.command()) {
                 return answer(invoke);
@@ -65,6 +72,10 @@ pub fn run() {
             commands.mount_events(app);
             vault_commands::watch(app.handle());
             system_lock::start(app.handle(), &locked);
+            looks::keep_caret_still();
+            looks::follow_desktop(app.handle());
+            #[cfg(unix)]
+            signals::end_in_order(app.handle());
             begin(app)
         })
         .build(tauri::generate_context!())
@@ -94,6 +105,8 @@ fn begin(app: &mut App) -> Result<(), Box<dyn std::error::Error>> {
     }
     let arguments: Vec<String> = env::args().skip(1).collect();
     let has_link = links::arrive(handle, &arguments);
+    #[cfg(target_os = "linux")]
+    process_list::blot_out_links();
     #[cfg(target_os = "macos")]
     {
         use tauri_plugin_deep_link::DeepLinkExt;
@@ -133,7 +146,7 @@ fn happened_to(window: &Window, event: &WindowEvent) {
     match (window.label(), event) {
         (main_window::LABEL, WindowEvent::CloseRequested { api, .. }) => {
             api.prevent_close();
-            main_window::wish_to_close(app, false);
+            closing::wish_to_close(app, false);
         }
         // The session may end without a word; then the place is known all the same.
         (main_window::LABEL, WindowEvent::Focused(false)) => main_window::remember_place_soon(app),
@@ -144,7 +157,7 @@ fn happened_to(window: &Window, event: &WindowEvent) {
         (palette::LABEL, WindowEvent::Focused(false)) => palette::focus_lost(app),
         (label, WindowEvent::ThemeChanged(theme)) => {
             if let Some(window) = app.get_webview_window(label) {
-                main_window::follow_theme(&window, *theme);
+                looks::lay_ground(&window, *theme);
             }
         }
         _ => {}

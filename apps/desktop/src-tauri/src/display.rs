@@ -7,6 +7,18 @@ use specta::Type;
 
 use crate::tray;
 
+/// Ends the program with a sentence where there is no display, before the window library ends it with an error of its own.
+#[cfg(target_os = "linux")]
+pub fn require() {
+    if gtk::init().is_err() {
+        eprintln!("Halfminute finds no display for its window. Start it from your desktop, or set DISPLAY.");
+        std::process::exit(1);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+pub fn require() {}
+
 /// `DeviceAbilities` of packages/core/src/platform-desk.ts.
 #[derive(Clone, Debug, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

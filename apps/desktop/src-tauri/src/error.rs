@@ -15,6 +15,8 @@ pub enum Code {
     LockedByAnother,
     TooLarge,
     Unsupported,
+    /// The vault, or what lies beside it and belongs to it.
+    BelongsToVault,
     Io,
 }
 

@@ -13,8 +13,6 @@ pub struct HostFacts {
     pub os: String,
     /// What the screen calls the vault file.
     pub vault_name: String,
-    /// Whether all data lie beside the program.
-    pub is_portable: bool,
     pub version: String,
 }
 
@@ -24,7 +22,6 @@ pub fn host_facts(place: State<'_, Place>) -> HostFacts {
     HostFacts {
         os: std::env::consts::OS.to_owned(),
         vault_name: place.vault_name(),
-        is_portable: place.is_portable(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     }
 }

@@ -1,6 +1,8 @@
 //! The shell of the native window: what JavaScript cannot do, and nothing else.
 
 mod app;
+#[cfg(target_os = "linux")]
+pub mod appearance;
 pub mod argon2;
 pub mod autostart;
 mod blocking;
@@ -14,6 +16,7 @@ mod display;
 pub mod error;
 mod facts;
 mod hotkey;
+mod keeping_place;
 pub mod keychain;
 mod keys;
 mod links;
@@ -21,7 +24,12 @@ pub mod locked;
 mod place;
 mod policy;
 pub mod posture;
+#[cfg(target_os = "linux")]
+mod process_list;
 mod save_file;
+mod screen;
+#[cfg(unix)]
+mod signals;
 mod small_file;
 pub mod system_lock;
 mod time_server;

@@ -54,13 +54,19 @@ impl Place {
         self.settings.parent().filter(|_| self.is_portable).map(|folder| folder.join("web-view"))
     }
 
+    /// Where the tray finds its icon as a file. A folder of this user's alone: the library's own choice, where the system has none, is a fixed name
+    /// in /tmp, which another user may have taken, with a link in it to a file of ours.
+    pub fn tray_icon(&self) -> PathBuf {
+        tray_icon_folder(folder_of("XDG_RUNTIME_DIR"), &self.settings)
+    }
+
     pub fn vault_name(&self) -> String {
         self.vault.file_name().map_or_else(|| VAULT.to_owned(), |name| name.to_string_lossy().into_owned())
     }
+}
 
-    pub fn is_portable(&self) -> bool {
-        self.is_portable
-    }
+fn tray_icon_folder(runtime: Option<PathBuf>, settings: &Path) -> PathBuf {
+    runtime.map_or_else(|| settings.with_file_name("tray"), |folder| folder.join("halfminute"))
 }
 
 fn data_folder() -> PathBuf {
@@ -90,4 +96,17 @@ fn folder_of(name: &str) -> Option<PathBuf> {
 
 fn home() -> PathBuf {
     env::home_dir().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_icon_of_the_tray_lies_in_a_folder_of_the_user_also_where_the_session_has_none() {
+        let settings = Path::new("/home/ada/.config/halfminute/settings.json");
+        let within = tray_icon_folder(Some("/run/user/1000".into()), settings);
+        assert_eq!(within, Path::new("/run/user/1000/halfminute"));
+        assert_eq!(tray_icon_folder(None, settings), Path::new("/home/ada/.config/halfminute/tray"));
+    }
 }

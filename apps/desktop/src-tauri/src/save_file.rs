@@ -12,6 +12,7 @@ use tauri::{AppHandle, State};
 use crate::blocking::blocking;
 use crate::bytes;
 use crate::error::{Answer, Code, ShellError};
+use crate::keeping_place;
 use crate::place::Place;
 use crate::vault::{disk, new_mark};
 
@@ -65,13 +66,7 @@ fn last_part(name: &str) -> String {
 
 /// Whole or not at all, and the user's alone (0600): what is saved may be a backup or a list of secrets.
 fn write(chosen: &Path, content: &[u8], vault: &Path) -> Answer<()> {
-    let at = behind_links(chosen).map_err(|error| ShellError::of(ACT, &error))?;
-    if behind_links(vault).is_ok_and(|vault| vault == at) {
-        return Err(ShellError::new(Code::NotPermitted, format!("{ACT}: this is the vault file itself.")));
-    }
-    if at.is_dir() {
-        return Err(ShellError::of(ACT, &io::ErrorKind::IsADirectory.into()));
-    }
+    let at = keeping_place::of(chosen, content, vault)?;
     put(&at, content).map_err(|error| ShellError::of(ACT, &error))
 }
 
@@ -84,10 +79,6 @@ fn put(at: &Path, content: &[u8]) -> io::Result<()> {
         return Err(error);
     }
     disk::sync_folder(folder)
-}
-
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
-    Ok(disk::none_when_missing(fs::canonicalize(path))?.unwrap_or_else(|| path.to_owned()))
 }
 
 #[cfg(test)]
@@ -144,7 +135,7 @@ mod tests {
         fs::write(&vault, b"all codes").expect("written");
         std::os::unix::fs::symlink(&vault, &link).expect("linked");
         for at in [&vault, &link] {
-            assert_eq!(write(at, b"a list", &vault).expect_err("the vault").code, Code::NotPermitted);
+            assert_eq!(write(at, b"a list", &vault).expect_err("the vault").code, Code::BelongsToVault);
         }
         assert_eq!(fs::read(&vault).expect("readable"), b"all codes");
     }

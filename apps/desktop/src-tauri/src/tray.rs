@@ -11,7 +11,8 @@ use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
 use crate::error::Answer;
-use crate::window::main_window;
+use crate::place::Place;
+use crate::window::{closing, main_window};
 
 const MOST_FAVOURITES: usize = 5;
 const LONGEST_LABEL: usize = 60;
@@ -81,6 +82,7 @@ pub fn begin(app: &AppHandle) {
 fn build(app: &AppHandle, state: &TrayState) -> tauri::Result<TrayIcon> {
     TrayIconBuilder::with_id("halfminute")
         .icon(tauri::include_image!("icons/icon.png"))
+        .temp_dir_path(app.state::<Place>().tray_icon())
         .tooltip("Halfminute")
         .menu(&menu_of(app, state)?)
         .on_menu_event(|app, event| chosen(app, event.id().as_ref()))
@@ -104,7 +106,7 @@ fn chosen(app: &AppHandle, id: &str) {
     match id {
         OPEN => main_window::show_soon(app),
         LOCK => drop(LockAsked.emit_to(app, main_window::LABEL)),
-        END => main_window::wish_to_close(app, true),
+        END => closing::wish_to_close(app, true),
         _ => {
             if let Some(id) = id.strip_prefix(COPY) {
                 drop(TrayCopy { id: id.to_owned() }.emit_to(app, main_window::LABEL));

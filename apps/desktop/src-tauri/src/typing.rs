@@ -8,12 +8,17 @@ pub use x11::{FocusedWindow, are_modifiers_free, focused_window, give_focus_back
 #[cfg(not(target_os = "linux"))]
 pub use elsewhere::{FocusedWindow, are_modifiers_free, focused_window, give_focus_back};
 
-/// Answers whether all of it was typed. Only digits are: nothing that a page says becomes a command elsewhere.
+/// Of all kinds of codes (packages/otp/src/parameters.ts).
+const MOST_DIGITS: usize = 10;
+
+/// Answers whether all of it was typed. Only what a code may be is: nothing that a page says becomes a command elsewhere.
 pub fn type_digits(digits: &str) -> bool {
-    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_alphanumeric()) {
-        return false;
-    }
-    Enigo::new(&Settings::default()).is_ok_and(|mut keyboard| keyboard.text(digits).is_ok())
+    is_code(digits) && Enigo::new(&Settings::default()).is_ok_and(|mut keyboard| keyboard.text(digits).is_ok())
+}
+
+/// Of some kinds the digits are letters.
+fn is_code(digits: &str) -> bool {
+    (1..=MOST_DIGITS).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_alphanumeric())
 }
 
 #[cfg(target_os = "linux")]
@@ -124,5 +129,20 @@ mod elsewhere {
     pub fn are_modifiers_free() -> bool {
         thread::sleep(SETTLED_AFTER);
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_a_code_may_be_is_typed() {
+        for code in ["1234", "0123456789", "2B4QR", "abcdefgh"] {
+            assert!(is_code(code), "{code}");
+        }
+        for other in ["", "01234567890", "12 34", "123456\n", "rm-rf", "１２３４"] {
+            assert!(!is_code(other), "{other}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-import { browserClock, browserRandomBytes } from '@halfminute/browser';
+import { browserClock, browserRandomBytes, createPictureReader } from '@halfminute/browser';
 import type { Platform } from '@halfminute/core';
 import { commands } from '../bindings.ts';
 import type { HostFacts } from '../bindings.ts';
@@ -10,6 +10,7 @@ import { shellFiles } from './files.ts';
 import { shellKeychain } from './keychain.ts';
 import { shellLinks } from './links.ts';
 import { shellPalette } from './palette.ts';
+import { shellScreen } from './screen.ts';
 import { shellSystemLock } from './system-lock.ts';
 import { shellTimeSource } from './time-source.ts';
 import { shellTray } from './tray.ts';
@@ -25,8 +26,10 @@ export async function createDesktopPlatform(facts: HostFacts): Promise<Platform>
     randomBytes: browserRandomBytes,
     deriveKey: shellDeriveKey,
     files: shellFiles,
+    pictures: createPictureReader(),
     clipboard: shellClipboard,
     keychain: shellKeychain,
+    screen: shellScreen,
     // Elsewhere nobody tells the shell yet: see docs/release.md.
     ...(facts.os === 'linux' ? { systemLock: shellSystemLock } : {}),
     timeSource: shellTimeSource,

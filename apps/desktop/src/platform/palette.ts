@@ -15,5 +15,5 @@ export const shellPalette: Palette = {
 };
 
 function toShell(answer: PaletteAnswer): PaletteAnswer_Deserialize {
-  return answer.answer === 'rows' ? { answer: 'rows', rows: [...answer.rows] } : answer;
+  return answer.answer === 'rows' ? { ...answer, rows: [...answer.rows] } : answer;
 }

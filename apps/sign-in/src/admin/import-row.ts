@@ -145,16 +145,21 @@ function authenticatorOf(cell: (name: ImportColumn) => string): ImportedAuthenti
     const secret = Secret.fromBytes(decodeBase32(text));
     return { secret, profile: profileOf({ algorithm, digits, periodSeconds }), name };
   } catch (error) {
+    if (error instanceof OtpError && error.code === 'needs-pin') {
+      throw new RowRefusedError(otherKind);
+    }
     // Its sentences name the place of what is wrong, and repeat no secret.
     throw error instanceof OtpError ? new RowRefusedError(`The column totp_secret: ${error.message}`) : error;
   }
 }
 
+const otherKind = 'The column totp_secret holds a link of another kind than totp.';
+
 /** What a link leaves out it still says: SHA1, six figures, thirty seconds. A column that says otherwise would make other codes. */
 function fromLink(text: string, cell: (name: ImportColumn) => string): ImportedAuthenticator {
   const account = parseOtpauthUri(text);
   if (account.kind !== 'totp') {
-    throw new RowRefusedError('The column totp_secret holds a link of another kind than totp.');
+    throw new RowRefusedError(otherKind);
   }
   const { algorithm, digits, periodSeconds } = { ...account, ...ofColumns(cell) };
   if (algorithm !== account.algorithm || digits !== account.digits || periodSeconds !== account.periodSeconds) {

@@ -10,7 +10,7 @@ export interface MailWorker {
   start(): void;
   /** Sends everything that is due now, and answers how many rows are done with. */
   deliverDue(): Promise<number>;
-  /** Waits for what is being sent, and looks no more. */
+  /** Waits for what is being sent, looks no more, and lets go of the mail server, whose open connections would keep the process alive. */
   stop(): Promise<void>;
 }
 
@@ -79,6 +79,7 @@ export function createMailWorker(services: Services, transport: MailTransport | 
         clearTimeout(timer);
       }
       await running;
+      transport?.close();
     },
   };
 }

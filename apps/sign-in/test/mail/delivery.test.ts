@@ -174,15 +174,23 @@ describe('two nodes', () => {
 
 describe('the worker', () => {
   it('looks by itself, and what it has sent can be counted', async () => {
-    const transport = createSmtpTransport({ url: server.url, from: FROM });
-    const worker = createMailWorker(place.services, transport);
+    const worker = createMailWorker(place.services, createSmtpTransport({ url: server.url, from: FROM }));
     await enqueue(mailTo(ada));
     worker.start();
     await expect.poll(() => server.arrived.length, { timeout: 10_000 }).toBe(2);
     await worker.stop();
-    transport.close();
     expect(await place.services.metrics.text()).toContain('halfminute_mail_total{result="sent"} 2');
   });
+
+  it('lets go of the mail server when it stops: nothing keeps the process alive', async () => {
+    const worker = createMailWorker(place.services, createSmtpTransport({ url: server.url, from: FROM }));
+    await enqueue(mailTo(ada));
+    expect(await worker.deliverDue()).toBe(1);
+    await worker.stop();
+    // A mail server that stops waits half a minute for whoever is still connected.
+    await server.stop();
+    await restartMailServer();
+  }, 10_000);
 
   it('keeps what was sent for thirty days, and no longer', async () => {
     await enqueue(mailTo(ada));

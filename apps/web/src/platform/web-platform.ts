@@ -1,11 +1,14 @@
 import {
+  browserCamera,
   browserClipboard,
   browserClock,
   browserFiles,
   browserName,
   browserRandomBytes,
+  browserScreen,
   browserStorage,
   createDeriveKey,
+  createPictureReader,
 } from '@halfminute/browser';
 import type { Platform } from '@halfminute/core';
 import { createVaultFile } from './vault-file.ts';
@@ -14,6 +17,9 @@ import { createVaultFile } from './vault-file.ts';
 export function createWebPlatform(): Platform {
   const clipboard = browserClipboard();
   const storage = browserStorage();
+  const pictures = createPictureReader();
+  const screen = browserScreen(pictures);
+  const camera = browserCamera(pictures);
   return {
     hostName: `web (${browserName()})`,
     vaultFile: createVaultFile(),
@@ -21,6 +27,9 @@ export function createWebPlatform(): Platform {
     randomBytes: browserRandomBytes,
     deriveKey: createDeriveKey(),
     files: browserFiles,
+    pictures,
+    ...(screen && { screen }),
+    ...(camera && { camera }),
     ...(clipboard && { clipboard }),
     ...(storage && { storage }),
   };

@@ -49,7 +49,8 @@ export const policySchema = {
   plainExport: {
     value: { kind: 'switch' },
     title: 'No export without encryption',
-    sentence: 'Where it is false, no list of links is exported. Encrypted backups are always possible.',
+    sentence:
+      'Where it is false, no file, picture or sheet is exported that opens without a password. Encrypted ones are always possible.',
     tightens: 'Only false says anything.',
     example: false,
   },

@@ -22,7 +22,9 @@ export type ContractNeed =
   /** It offers `openAgain`. */
   | 'second-opener'
   /** Its platform has a keychain. */
-  | 'keychain';
+  | 'keychain'
+  /** Its platform reads pictures. */
+  | 'pictures';
 
 /** One rule that every host keeps. Knows no test runner, so that it runs in Node and inside a browser alike. */
 export interface ContractCase {

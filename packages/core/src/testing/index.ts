@@ -21,6 +21,14 @@ export type { MemoryClock, MemoryClockOptions } from './memory-clock.ts';
 export type { MemoryClipboard } from './memory-clipboard.ts';
 export { createMemoryDisk } from './memory-disk.ts';
 export type { DiskFailure, MemoryDisk } from './memory-disk.ts';
+export {
+  createMemoryCamera,
+  createMemoryPictures,
+  createMemoryScreen,
+  memoryFrame,
+  memoryPicture,
+} from './memory-pictures.ts';
+export type { MemoryCamera, MemoryScreen } from './memory-pictures.ts';
 export { createMemoryPlatform } from './memory-platform.ts';
 export type { MemoryPlatform, MemoryPlatformOptions } from './memory-platform.ts';
 export { contractCases, platformContract } from './platform-contract.ts';

@@ -1,5 +1,6 @@
 import type { DeriveKey } from '@halfminute/vault';
-import type { ErasableStorage, OfferedFile, Platform } from '../platform.ts';
+import { PlatformError } from '../platform.ts';
+import type { ErasableStorage, OfferedFile, Platform, PlatformErrorCode } from '../platform.ts';
 import type { PolicyFile } from '../platform-desk.ts';
 import { createMemoryClipboard } from './memory-clipboard.ts';
 import type { MemoryClipboard } from './memory-clipboard.ts';
@@ -31,10 +32,19 @@ export interface MemoryPlatformOptions extends DeskMembers {
   readonly deriveKey?: DeriveKey;
 }
 
-/** What only a desktop has. Each is there only where it is given; make them with the `createMemory…` beside this. */
+/** What only some hosts have. Each is there only where it is given; make them with the `createMemory…` beside this. */
 type DeskMembers = Pick<
   Platform,
-  'keychain' | 'systemLock' | 'timeSource' | 'deviceSettings' | 'tray' | 'links' | 'palette'
+  | 'keychain'
+  | 'systemLock'
+  | 'timeSource'
+  | 'deviceSettings'
+  | 'tray'
+  | 'links'
+  | 'palette'
+  | 'pictures'
+  | 'screen'
+  | 'camera'
 >;
 
 /** A whole host in memory, made for tests and for the gallery. */
@@ -47,6 +57,8 @@ export interface MemoryPlatform extends Platform {
   readonly savedFiles: readonly OfferedFile[];
   /** What the user answers when a file is offered. */
   answerToSave: 'saved' | 'cancelled';
+  /** Why no file can be kept where the user chose; null: it can. */
+  keepingFailure: PlatformErrorCode | null;
 }
 
 export function createMemoryPlatform(options: MemoryPlatformOptions = {}): MemoryPlatform {
@@ -68,6 +80,9 @@ export function createMemoryPlatform(options: MemoryPlatformOptions = {}): Memor
     deriveKey: options.deriveKey ?? standInDeriveKey,
     files: {
       save(file) {
+        if (platform.keepingFailure !== null) {
+          return Promise.reject(new PlatformError(platform.keepingFailure, 'Saving the file failed.'));
+        }
         if (platform.answerToSave === 'saved') {
           savedFiles.push(file);
         }
@@ -82,12 +97,13 @@ export function createMemoryPlatform(options: MemoryPlatformOptions = {}): Memor
     clipboardRecord,
     savedFiles,
     answerToSave: 'saved',
+    keepingFailure: null,
   };
   return platform;
 }
 
 function deskMembers(options: MemoryPlatformOptions): DeskMembers {
-  const { keychain, systemLock, timeSource, deviceSettings, tray, links, palette } = options;
+  const { keychain, systemLock, timeSource, deviceSettings, tray, links, palette, pictures, screen, camera } = options;
   return {
     ...(keychain && { keychain }),
     ...(systemLock && { systemLock }),
@@ -96,6 +112,9 @@ function deskMembers(options: MemoryPlatformOptions): DeskMembers {
     ...(tray && { tray }),
     ...(links && { links }),
     ...(palette && { palette }),
+    ...(pictures && { pictures }),
+    ...(screen && { screen }),
+    ...(camera && { camera }),
   };
 }
 

@@ -2,9 +2,10 @@ import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
 import type { ImportEntry } from '../entry.ts';
+import { readDetails } from '../entry-details.ts';
 import { InterchangeError } from '../errors.ts';
 import type { FileContent } from '../file-content.ts';
-import { field, isArray, parseJson } from '../json.ts';
+import { field, isArray, parseJson, textField } from '../json.ts';
 import { asAegisFile } from './format.ts';
 import { unlockAegis } from './unlock.ts';
 
@@ -36,6 +37,7 @@ function readEntries(db: unknown): readonly ImportEntry[] {
   if (!isArray(entries)) {
     throw new InterchangeError('damaged', 'This backup of Aegis has no list of entries. Export it again.');
   }
+  const groups = groupsByUuid(db);
   return entries.map((entry, index) => {
     const info = field(entry, 'info');
     return readFields({
@@ -44,10 +46,28 @@ function readEntries(db: unknown): readonly ImportEntry[] {
       issuer: field(entry, 'issuer'),
       accountName: field(entry, 'name'),
       secret: field(info, 'secret'),
+      motpSecret: 'base32',
+      pin: field(info, 'pin'),
       algorithm: field(info, 'algo'),
       digits: field(info, 'digits'),
       periodSeconds: field(info, 'period'),
       counter: field(info, 'counter'),
+      details: readDetails({
+        tags: groupsOf(entry, groups),
+        note: field(entry, 'note'),
+        favourite: field(entry, 'favorite'),
+      }),
     });
   });
+}
+
+function groupsByUuid(db: unknown): ReadonlyMap<unknown, string> {
+  const groups = field(db, 'groups');
+  return new Map((isArray(groups) ? groups : []).map((group) => [field(group, 'uuid'), textField(group, 'name')]));
+}
+
+/** Groups by their ids; before version 3 of the database one group by its name. */
+function groupsOf(entry: unknown, groups: ReadonlyMap<unknown, string>): readonly unknown[] {
+  const uuids = field(entry, 'groups');
+  return [...(isArray(uuids) ? uuids : []).map((uuid) => groups.get(uuid)), field(entry, 'group')];
 }

@@ -36,9 +36,15 @@ async function openSlots({ slots }: AegisFile, password: string): Promise<Bytes 
       'This backup of Aegis does not open with a password. In Aegis, set a password, and export again.',
     );
   }
-  for (const slot of withPassword) {
+  const costs = withPassword.map(requireScryptCost);
+  // What all slots ask for is known before the first is paid for.
+  requireCost(
+    costs.reduce((sum, { N, r, p }) => sum + 128 * N * r * p, 0),
+    { most: limits.scryptWorkBytes },
+  );
+  for (const [index, slot] of withPassword.entries()) {
     // oxlint-disable no-await-in-loop -- one derivation after the other: each fills some dozen megabytes
-    const key = await deriveSlotKey(slot, password);
+    const key = await deriveSlotKey({ slot, cost: costs[index] ?? requireScryptCost(slot) }, password);
     const sealedKey = decodeHex(textField(slot, 'key'));
     const masterKey =
       sealedKey === null ? null : await openWith({ key, params: field(slot, 'key_params'), ciphertext: sealedKey });
@@ -50,16 +56,36 @@ async function openSlots({ slots }: AegisFile, password: string): Promise<Bytes 
   return null;
 }
 
-/** scrypt (RFC 7914) with the parameters of the slot. */
-async function deriveSlotKey(slot: unknown, password: string): Promise<Bytes> {
+interface ScryptCost {
+  readonly N: number;
+  readonly r: number;
+  readonly p: number;
+}
+
+/** What a slot asks of scrypt (RFC 7914), seen to before it is paid for. Throws 'unsafe-parameters', and 'damaged' for an N that is no power of 2. */
+function requireScryptCost(slot: unknown): ScryptCost {
   const r = requireCost(field(slot, 'r'), { most: 64 });
   const N = requireCost(field(slot, 'n'), { least: 2, most: limits.scryptBytes / 128 / r });
-  const p = requireCost(field(slot, 'p'), { most: limits.scryptLanes });
-  const salt = decodeHex(textField(slot, 'salt'));
-  if ((N & (N - 1)) !== 0 || salt === null) {
-    throw new InterchangeError('damaged', 'A slot of this backup of Aegis is damaged. Export it again.');
+  const p = requireCost(field(slot, 'p'), { most: limits.scryptWorkBytes / 128 / r / N });
+  if ((N & (N - 1)) !== 0) {
+    throw damagedSlot();
   }
-  return Uint8Array.from(await scryptAsync(utf8(password), salt, { N, r, p, dkLen: 32 }));
+  return { N, r, p };
+}
+
+async function deriveSlotKey(
+  { slot, cost }: { readonly slot: unknown; readonly cost: ScryptCost },
+  password: string,
+): Promise<Bytes> {
+  const salt = decodeHex(textField(slot, 'salt'));
+  if (salt === null) {
+    throw damagedSlot();
+  }
+  return Uint8Array.from(await scryptAsync(utf8(password), salt, { ...cost, dkLen: 32 }));
+}
+
+function damagedSlot(): InterchangeError {
+  return new InterchangeError('damaged', 'A slot of this backup of Aegis is damaged. Export it again.');
 }
 
 interface WithParams {

@@ -1,11 +1,13 @@
 import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
-import type { Backup } from '../backup.ts';
+import type { Backup, LockedBackup } from '../backup.ts';
 import { openGcm, pbkdf2, sha256, utf8 } from '../ciphers.ts';
 import type { Bytes } from '../ciphers.ts';
 import type { ImportEntry } from '../entry.ts';
+import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isArray, parseJson } from '../json.ts';
+import { looksEncrypted } from '../strangers.ts';
 import { asNewEncryption, asOldEncryption, leastEncryptedBytes } from './format.ts';
 
 const program = 'andOTP';
@@ -16,13 +18,15 @@ export function readAndOtp({ json }: FileContent): Backup | null {
 }
 
 /** An encrypted backup of andOTP. It has no mark, so that any bytes may be one: asked last. */
-export function readAndOtpEncrypted({ bytes, text }: FileContent): Backup | null {
-  if (text !== null || bytes.length < leastEncryptedBytes) {
+export function readAndOtpEncrypted({ bytes, text }: FileContent): LockedBackup | null {
+  if (text !== null || bytes.length < leastEncryptedBytes || !looksEncrypted(bytes)) {
     return null;
   }
   return {
     outcome: 'needs-password',
     program,
+    // The newer encryption begins with a number that one in four thousand other files begins with.
+    ...(asNewEncryption(bytes) === null && { isGuess: true }),
     async unlock({ password }) {
       const opened = (await openNew(bytes, utf8(password))) ?? (await openOld(bytes, utf8(password)));
       const entries = opened === null ? null : parseJson(new TextDecoder().decode(opened));
@@ -47,7 +51,12 @@ async function openOld(bytes: Bytes, password: Bytes): Promise<Bytes | null> {
 }
 
 function isEntry(entry: unknown): boolean {
-  return ['secret', 'label', 'type'].every((name) => typeof field(entry, name) === 'string');
+  const has = (name: string): boolean => typeof field(entry, name) === 'string';
+  // Old versions wrote no type. No other program keeps these beside a label.
+  const isMarked = ['thumbnail', 'tags', 'last_used', 'used_frequency'].some(
+    (name) => field(entry, name) !== undefined,
+  );
+  return has('label') && ((has('secret') && has('type')) || (isMarked && field(entry, 'secret') !== undefined));
 }
 
 function readOne(entry: unknown, index: number): ImportEntry {
@@ -61,5 +70,6 @@ function readOne(entry: unknown, index: number): ImportEntry {
     digits: field(entry, 'digits'),
     periodSeconds: field(entry, 'period'),
     counter: field(entry, 'counter'),
+    details: readDetails({ tags: field(entry, 'tags') }),
   });
 }

@@ -1,5 +1,5 @@
 import { readFields } from '../account-fields.ts';
-import { readAndroidPreferences } from '../android-preferences.ts';
+import { endOf, readAndroidPreferences } from '../android-preferences.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
 import { decodeHex } from '../bytes.ts';
@@ -9,7 +9,10 @@ import { mask, preferenceNames } from './format.ts';
 /** What Battle.net keeps on an Android phone: a serial number, and a secret for codes of 8 digits. */
 export function readBattleNet({ text }: FileContent): Backup | null {
   const preferences = readAndroidPreferences(text);
-  const secret = preferences?.get(preferenceNames.secret);
+  if (preferences === null) {
+    return null;
+  }
+  const secret = preferences.get(preferenceNames.secret);
   if (secret === undefined) {
     return null;
   }
@@ -17,11 +20,11 @@ export function readBattleNet({ text }: FileContent): Backup | null {
     where: 'entry 1',
     kind: 'totp',
     issuer: 'Battle.net',
-    accountName: unmask(preferences?.get(preferenceNames.serial) ?? '') ?? '',
+    accountName: unmask(preferences.get(preferenceNames.serial) ?? '') ?? '',
     secret: decodeHex(unmask(secret) ?? '-'),
     digits: 8,
   });
-  return ready('Battle.net', [entry]);
+  return ready('Battle.net', [entry, ...endOf(preferences)]);
 }
 
 function unmask(text: string): string | null {

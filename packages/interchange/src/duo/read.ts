@@ -1,7 +1,7 @@
 import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
-import { EntryRefusal, readEntry } from '../entry.ts';
+import { damagedEntry, EntryRefusal, readEntry } from '../entry.ts';
 import type { ImportEntry } from '../entry.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isArray, isObject, textField } from '../json.ts';
@@ -12,11 +12,22 @@ export function readDuo({ json }: FileContent): Backup | null {
   return isDuo ? ready('Duo', json.map(readOne)) : null;
 }
 
+/** Only an account of Duo itself has no generator, and says so. */
+function isPush(entry: unknown): boolean {
+  const type = field(entry, 'accountType');
+  return typeof type === 'string'
+    ? type !== 'OtpAccount'
+    : textField(entry, 'name') !== '' && field(entry, 'otpGenerator') === undefined;
+}
+
 function readOne(entry: unknown, index: number): ImportEntry {
   const where = `entry ${index + 1}`;
   const generator = field(entry, 'otpGenerator');
   const names = { issuer: '', accountName: textField(entry, 'name') };
   if (!isObject(generator)) {
+    if (!isPush(entry)) {
+      return damagedEntry(where, names);
+    }
     return readEntry(where, names, () => {
       throw new EntryRefusal(
         'proprietary-push',

@@ -3,10 +3,11 @@ import type { Backup } from '../backup.ts';
 import { signedBytes, startsWith } from '../bytes.ts';
 import { openGcm, pbkdf2, utf8 } from '../ciphers.ts';
 import type { Bytes } from '../ciphers.ts';
+import { damagedEntry } from '../entry.ts';
 import type { ImportEntry } from '../entry.ts';
 import { InterchangeError } from '../errors.ts';
 import type { FileContent } from '../file-content.ts';
-import { field, parseJson, textField } from '../json.ts';
+import { field, isObject, parseJson, textField } from '../json.ts';
 import { readToken } from './format.ts';
 import { readJavaMap } from './java-map.ts';
 
@@ -57,14 +58,22 @@ const hashesByName: ReadonlyMap<string, 'SHA-1' | 'SHA-512'> = new Map([
 ]);
 
 async function readTokens(texts: ReadonlyMap<string, string>, key: Bytes): Promise<readonly ImportEntry[]> {
-  const ids = [...texts.keys()]
-    .filter((name) => name.endsWith(tokenSuffix))
-    .map((name) => name.slice(0, -tokenSuffix.length));
+  const ids = [...texts.keys()].flatMap((name) =>
+    name.endsWith(tokenSuffix)
+      ? [name.slice(0, -tokenSuffix.length)]
+      : // A secret whose token is gone is an account, too.
+        textField(parseJson(texts.get(name) ?? ''), 'key') !== '' && !texts.has(`${name}${tokenSuffix}`)
+        ? [name]
+        : [],
+  );
   return Promise.all(
     ids.map(async (id, index) => {
       const sealed = parseJson(textField(parseJson(texts.get(id) ?? ''), 'key'));
       const secret = await openSealed(sealed, key);
       const token = parseJson(texts.get(`${id}${tokenSuffix}`) ?? '');
+      if (!isObject(token)) {
+        return damagedEntry(`entry ${index + 1}`, { issuer: '', accountName: '' });
+      }
       // "HmacSHA256": the key knows its algorithm, where the token leaves it out.
       return readToken(token, `entry ${index + 1}`, { secret, algorithm: textField(sealed, 'mToken') || undefined });
     }),

@@ -1,14 +1,15 @@
 import { OtpError, readPasted } from '@halfminute/otp';
-import { readNames } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
 import { decodeBase64 } from '../bytes.ts';
 import { openGcm, utf8 } from '../ciphers.ts';
 import { readEntry } from '../entry.ts';
 import type { ImportEntry } from '../entry.ts';
+import { readDetails } from '../entry-details.ts';
 import { InterchangeError } from '../errors.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isArray, isObject, parseJson, textField } from '../json.ts';
+import { namesBeside, namesWithin } from '../login-code.ts';
 import { sealing } from './format.ts';
 
 const program = 'Proton Authenticator';
@@ -52,14 +53,20 @@ export function readProton({ json }: FileContent): Backup | null {
 
 function readOne(entry: unknown, index: number): ImportEntry {
   const content = field(entry, 'content');
-  const names = readNames('', field(content, 'name'));
+  const link = textField(content, 'uri');
+  const names = namesBeside('', textField(content, 'name'), link);
   return readEntry(`entry ${index + 1}`, names, () => {
-    const link = textField(content, 'uri');
     if (link === '') {
       throw new OtpError('secret-missing', 'This entry has no link to a code. Export the file again.');
     }
     const { account, warnings } = readPasted(link);
+    const title = names.accountName;
     const isNamed = account.issuer !== '' || account.accountName !== '';
-    return { account: isNamed ? account : { ...account, ...names }, warnings, wasTrashed: false };
+    return {
+      account: { ...account, ...(isNamed ? namesWithin(account, { issuer: title, accountName: '' }) : names) },
+      warnings,
+      wasTrashed: false,
+      ...readDetails({ note: field(entry, 'note') }),
+    };
   });
 }

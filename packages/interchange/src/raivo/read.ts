@@ -1,8 +1,9 @@
 import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
+import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
-import { field, isArray } from '../json.ts';
+import { field, isArray, scalarText } from '../json.ts';
 
 /** The list of Raivo, in which all numbers are texts. */
 export function readRaivo({ json }: FileContent): Backup | null {
@@ -23,6 +24,7 @@ export function readRaivo({ json }: FileContent): Backup | null {
       digits: field(entry, 'digits'),
       periodSeconds: field(entry, 'timer'),
       counter: field(entry, 'counter'),
+      details: readDetails({ favourite: scalarText(entry, 'pinned') === 'true' }),
     }),
   );
   return ready('Raivo', entries);

@@ -10,10 +10,11 @@ import { field, isObject, textField } from '../json.ts';
 export function readSteam({ json }: FileContent): Backup | null {
   const accounts = field(json, 'accounts');
   const files = isObject(accounts) ? Object.values(accounts) : [json];
-  return files.some((file) => textField(file, 'shared_secret') !== '') ? ready('Steam', files.map(readOne)) : null;
+  return files.some((file) => textField(file, 'shared_secret') !== '') ? ready('Steam', files.map(readMaFile)) : null;
 }
 
-function readOne(file: unknown, index: number): ImportEntry {
+/** One maFile, as JSON. */
+export function readMaFile(file: unknown, index: number): ImportEntry {
   return readFields({
     where: `entry ${index + 1}`,
     kind: 'steam',

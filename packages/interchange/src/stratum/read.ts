@@ -1,10 +1,11 @@
 import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
-import type { Backup, Unlocked, Unlocking } from '../backup.ts';
+import type { Backup, ReadyBackup, Unlocked, Unlocking } from '../backup.ts';
 import { startsWith } from '../bytes.ts';
 import { openCbc, openGcm, pbkdf2, utf8 } from '../ciphers.ts';
 import type { Bytes } from '../ciphers.ts';
 import type { ImportEntry } from '../entry.ts';
+import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isArray, parseJson } from '../json.ts';
 import { algorithmsByNumber, kindsByNumber, legacy, strong } from './format.ts';
@@ -28,7 +29,7 @@ export function readStratum(file: FileContent): Backup | null {
     });
   }
   const entries = field(file.json, 'Authenticators');
-  return isArray(entries) ? ready(program, entries.map(readOne)) : null;
+  return isArray(entries) ? readEntries(file.json, entries) : null;
 }
 
 function locked(open: (how: Unlocking) => Promise<Bytes | null>): Backup {
@@ -37,11 +38,10 @@ function locked(open: (how: Unlocking) => Promise<Bytes | null>): Backup {
     program,
     async unlock(how): Promise<Unlocked> {
       const text = await open(how);
-      const entries = text === null ? undefined : field(parseJson(new TextDecoder().decode(text)), 'Authenticators');
+      const backup = text === null ? undefined : parseJson(new TextDecoder().decode(text));
+      const entries = field(backup, 'Authenticators');
       // A wrong key of the older encryption may leave something that is padded well, and is no JSON.
-      return isArray(entries)
-        ? ready(program, entries.map(readOne))
-        : { outcome: 'wrong-password', mayBeDamaged: true };
+      return isArray(entries) ? readEntries(backup, entries) : { outcome: 'wrong-password', mayBeDamaged: true };
     },
   };
 }
@@ -62,18 +62,41 @@ function cut(bytes: Bytes, { mark, saltBytes, ivBytes }: Layout) {
   };
 }
 
-function readOne(entry: unknown, index: number): ImportEntry {
-  const algorithm = field(entry, 'Algorithm');
+/** The categories of an entry stand in a list of pairs, by its secret. */
+function readEntries(backup: unknown, entries: readonly unknown[]): ReadyBackup {
+  const listOf = (name: string): readonly unknown[] => {
+    const list = field(backup, name);
+    return isArray(list) ? list : [];
+  };
+  const names = new Map(listOf('Categories').map((one) => [field(one, 'Id'), field(one, 'Name')]));
+  const categories = new Map<unknown, unknown[]>();
+  for (const pair of listOf('AuthenticatorCategories')) {
+    const secret = field(pair, 'AuthenticatorSecret');
+    const found = categories.get(secret) ?? [];
+    categories.set(secret, found);
+    found.push(names.get(field(pair, 'CategoryId')));
+  }
+  return ready(
+    program,
+    entries.map((entry, index) => readOne(entry, index, categories.get(field(entry, 'Secret')))),
+  );
+}
+
+function readOne(entry: unknown, index: number, categories: readonly unknown[] | undefined): ImportEntry {
+  // null says as little as an absent field.
+  const algorithm = field(entry, 'Algorithm') ?? undefined;
   return readFields({
     where: `entry ${index + 1}`,
     kind: kindsByNumber.get(field(entry, 'Type')) ?? 'unknown',
     issuer: field(entry, 'Issuer'),
     accountName: field(entry, 'Username'),
     secret: field(entry, 'Secret'),
+    pin: field(entry, 'Pin'),
     // A number that is not known is refused by name, never taken for SHA1.
     algorithm: algorithm === undefined ? undefined : (algorithmsByNumber.get(algorithm) ?? 'unknown'),
     digits: field(entry, 'Digits'),
     periodSeconds: field(entry, 'Period'),
     counter: field(entry, 'Counter'),
+    details: readDetails({ tags: categories }),
   });
 }

@@ -1,24 +1,26 @@
 import { readFields } from '../account-fields.ts';
+import { statesParameters } from '../any-json/parameters.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
 import { openGcm, pbkdf2, utf8 } from '../ciphers.ts';
 import type { ImportEntry } from '../entry.ts';
+import { readDetails } from '../entry-details.ts';
 import { InterchangeError } from '../errors.ts';
 import type { FileContent } from '../file-content.ts';
-import { field, isArray, parseJson, textField } from '../json.ts';
+import { field, isArray, isObject, parseJson, scalarText, textField } from '../json.ts';
 import { iterations, parseSealedServices } from './format.ts';
 
 const program = '2FAS';
 
 /** A backup of 2FAS, schema 1 to 4, plain or encrypted. */
 export function readTwoFas({ json }: FileContent): Backup | null {
-  const services = field(json, 'services');
-  if (!isArray(services) || typeof field(json, 'schemaVersion') !== 'number') {
+  const services = servicesIn(json);
+  if (services === null) {
     return null;
   }
   const encrypted = textField(json, 'servicesEncrypted');
   if (encrypted === '') {
-    return ready(program, services.map(readService));
+    return ready(program, readServices(services, json));
   }
   const sealedServices = parseSealedServices(encrypted);
   if (sealedServices === null) {
@@ -35,24 +37,63 @@ export function readTwoFas({ json }: FileContent): Backup | null {
         return { outcome: 'wrong-password', mayBeDamaged: true };
       }
       const opened = parseJson(new TextDecoder().decode(text));
-      return ready(program, (isArray(opened) ? opened : []).map(readService));
+      if (!isArray(opened)) {
+        throw new InterchangeError(
+          'damaged',
+          'The password is right, but this backup of 2FAS holds no list of services. Export it again.',
+        );
+      }
+      return ready(program, readServices([...services, ...opened], json));
     },
   };
 }
 
-function readService(service: unknown, index: number): ImportEntry {
+/** Known by the version of its schema, or by what its services hold. The services may stand alone. */
+function servicesIn(json: unknown): readonly unknown[] | null {
+  const services = isArray(json) ? json : field(json, 'services');
+  const isTwoFas =
+    /^\d+$/.test(scalarText(json, 'schemaVersion')) ||
+    (isArray(services) && services.some((service) => isService(service, { isAlone: isArray(json) }))) ||
+    parseSealedServices(textField(json, 'servicesEncrypted')) !== null;
+  return isArray(services) && isTwoFas ? services : null;
+}
+
+/** Of a list alone its own word for the kind must be there: other programs keep an "otp" beside a secret, too. */
+function isService(service: unknown, { isAlone }: { readonly isAlone: boolean }): boolean {
+  const otp = field(service, 'otp');
+  const names = isAlone ? ['tokenType'] : ['tokenType', 'digits', 'period', 'algorithm'];
+  return (
+    isObject(otp) &&
+    isObject(service) &&
+    !statesParameters(service) &&
+    field(service, 'secret') !== undefined &&
+    names.some((name) => field(otp, name) !== undefined)
+  );
+}
+
+/** The groups are never encrypted. */
+function readServices(services: readonly unknown[], json: unknown): readonly ImportEntry[] {
+  const list = field(json, 'groups');
+  const groups = new Map((isArray(list) ? list : []).map((group) => [field(group, 'id'), field(group, 'name')]));
+  return services.map((service, index) => readService(service, index, groups));
+}
+
+function readService(service: unknown, index: number, groups: ReadonlyMap<unknown, unknown>): ImportEntry {
   const otp = field(service, 'otp');
   const issuer = textField(otp, 'issuer');
   const account = textField(otp, 'account');
+  const name = textField(service, 'name');
   return readFields({
     where: `entry ${index + 1}`,
     kind: field(otp, 'tokenType'),
-    issuer: issuer === '' ? textField(service, 'name') : issuer,
+    // The program wants a name; one that only repeats the account is no issuer.
+    issuer: issuer === '' && name !== account ? name : issuer,
     accountName: account === '' ? textField(otp, 'label') : account,
     secret: field(service, 'secret'),
     algorithm: field(otp, 'algorithm'),
     digits: field(otp, 'digits'),
     periodSeconds: field(otp, 'period'),
     counter: field(otp, 'counter'),
+    details: readDetails({ tags: [groups.get(field(service, 'groupId'))] }),
   });
 }

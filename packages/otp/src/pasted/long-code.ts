@@ -53,8 +53,22 @@ const openingPunctuation = /^[\s"'`“”„‘’‚«»「<([{*•]+/;
 const closingPunctuation = ' \t\r\n"\'`“”‘’«»」>)]}*.,;:?';
 
 function withoutQuotes(part: Part): Part {
-  const inner = partBehind(part, openingPunctuation.exec(part.text)?.[0].length ?? 0);
-  return { ...inner, text: withoutTrailing(inner.text, closingPunctuation) };
+  const opening = openingPunctuation.exec(part.text)?.[0] ?? '';
+  const inner = partBehind(part, opening.length);
+  const text = withoutTrailing(inner.text, closingPunctuation);
+  const end = inner.text.slice(text.length);
+  // A sign that may be a character that was lost stays, and is refused: of a cut code every one-time password is wrong.
+  const isDoubtful = doubtfulEnd.test(end) && !opening.includes('*') && !hasUsualLength(text);
+  return { ...inner, text: isDoubtful ? inner.text.trimEnd() : text };
+}
+
+/** What stands for what cannot be shown, or for what was left out. */
+const doubtfulEnd = /[?*]|\.\./;
+
+/** Of whole blocks of base32, or of 16, 32 or 64 bytes without their padding. */
+function hasUsualLength(text: string): boolean {
+  const { length } = groupsOf(text.replaceAll('=', '')).join('');
+  return length % 8 === 0 || [26, 52, 103].includes(length);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { OtpError } from '../errors.ts';
 import { parseAlgorithm, parseCounter, parseDigits, parsePeriodSeconds } from '../parameters.ts';
 import type { HashAlgorithm } from '../kinds.ts';
 import { withoutTrailing } from './part.ts';
@@ -12,41 +13,35 @@ export interface PageParameters {
   readonly counter: number | undefined;
 }
 
-type Field = 'algorithm' | 'digits' | 'period' | 'counter' | 'type';
+/** Some pages call the kind of code, "TOTP", its algorithm. */
+type Field = 'algorithm' | 'kind-as-algorithm' | 'digits' | 'period' | 'counter' | 'type';
 
-/** The words before the colon, in small letters. */
-const fields: ReadonlyMap<string, Field> = new Map([
-  ['algorithm', 'algorithm'],
-  ['hash algorithm', 'algorithm'],
-  ['hash', 'algorithm'],
-  ['algorithmus', 'algorithm'],
-  ['algorithme', 'algorithm'],
-  ['algoritmo', 'algorithm'],
-  ['digits', 'digits'],
-  ['number of digits', 'digits'],
-  ['code length', 'digits'],
-  ['code digits', 'digits'],
-  ['ziffern', 'digits'],
-  ['stellen', 'digits'],
-  ['chiffres', 'digits'],
-  ['period', 'period'],
-  ['interval', 'period'],
-  ['time step', 'period'],
-  ['time interval', 'period'],
-  ['refresh interval', 'period'],
-  ['intervall', 'period'],
-  ['intervalle', 'period'],
-  ['counter', 'counter'],
-  ['initial counter', 'counter'],
-  ['type', 'type'],
-  ['otp type', 'type'],
-  ['token type', 'type'],
-  ['typ', 'type'],
-]);
+/** The words before the colon, in small letters and without what parts them. */
+const spellings: readonly (readonly [field: Field, labels: string])[] = [
+  [
+    'algorithm',
+    'algorithm hashalgorithm otpalgorithm hmacalgorithm hashfunction hash algo algorithmus algorithme algoritmo',
+  ],
+  ['digits', 'digits numberofdigits digitcount numdigits otpdigits codelength codedigits ziffern stellen chiffres'],
+  [
+    'period',
+    'period interval timestep timestepseconds timeinterval refreshinterval otpperiod step intervall intervalle periode',
+  ],
+  ['counter', 'counter initialcounter movingfactor count'],
+  ['type', 'type otptype tokentype codetype typ kind method encoder'],
+];
+const fields: ReadonlyMap<string, Field> = new Map(
+  spellings.flatMap(([field, labels]) => labels.split(' ').map((label) => [label, field] as const)),
+);
 
 /** Whether a label is that of a parameter: "Code length" is none of the key's. */
 export function isParameterLabel(label: string): boolean {
   return fields.has(labelOf(label));
+}
+
+/** Whether a line says a parameter, "Digits: 8". */
+export function isPageParameter(line: string): boolean {
+  return saidIn([{ text: line, charactersBefore: 0 }]).size > 0;
 }
 
 /**
@@ -55,35 +50,59 @@ export function isParameterLabel(label: string): boolean {
  */
 export function readPageParameters(lines: readonly Part[]): PageParameters {
   const said = saidIn(lines);
-  const kind = `${said.get('type') ?? ''} ${said.get('algorithm') ?? ''}`;
+  const kind = `${said.get('type') ?? ''} ${said.get('kind-as-algorithm') ?? ''}`;
   const isCounted = /\bhotp\b|counter|event/i.test(kind);
+  refuseOtherKinds(said);
   return {
-    algorithm: parseAlgorithm(hashOf(said.get('algorithm')) ?? 'SHA1'),
+    algorithm: parseAlgorithm(said.get('algorithm') ?? 'SHA1'),
     digits: parseDigits(withoutUnit(said.get('digits') ?? '6')),
-    periodSeconds: isCounted ? usualPeriod : parsePeriodSeconds(withoutUnit(said.get('period') ?? String(usualPeriod))),
+    periodSeconds: isCounted
+      ? usualPeriod
+      : parsePeriodSeconds(withoutSeconds(said.get('period') ?? String(usualPeriod))),
     counter: isCounted ? parseCounter(said.get('counter') ?? '0') : undefined,
   };
 }
 
 const usualPeriod = 30;
 
+/** Kinds that have another alphabet, and a counter of which nobody says whether it counts: figures would be wrong. */
+function refuseOtherKinds(said: ReadonlyMap<Field, string>): void {
+  if (/^(?:steam|motp|mobile-?otp|yandex|yaotp|ocra)/i.test(said.get('type') ?? '')) {
+    throw new OtpError(
+      'unsupported-kind',
+      'The text says that this code makes no figures of the kinds totp and hotp. Add the account by hand, with its type.',
+      { parameter: 'type' },
+    );
+  }
+  if (
+    !said.has('type') &&
+    !said.has('kind-as-algorithm') &&
+    /[1-9]/.test(said.get('counter') ?? '') &&
+    !said.has('period')
+  ) {
+    throw new OtpError(
+      'bad-counter',
+      'The text says a counter, but not whether the codes are counted. Add the account by hand, with its type.',
+      { parameter: 'counter' },
+    );
+  }
+}
+
+const saysKind = /^(?:totp|hotp|time|counter|event)\b/i;
+
 /** What the first line of each field says. */
 function saidIn(lines: readonly Part[]): ReadonlyMap<Field, string> {
   const said = new Map<Field, string>();
   for (const { text } of lines) {
     const mark = text.search(/[:：=]/);
-    const field = mark < 0 ? undefined : fields.get(labelOf(text.slice(0, mark)));
+    const named = mark < 0 ? undefined : fields.get(labelOf(text.slice(0, mark)));
     const value = bare(text.slice(mark + 1));
+    const field = named === 'algorithm' && saysKind.test(value) ? 'kind-as-algorithm' : named;
     if (field !== undefined && value !== '' && !said.has(field)) {
       said.set(field, value);
     }
   }
   return said;
-}
-
-/** Some pages call the kind of code, "TOTP", its algorithm. */
-function hashOf(algorithm: string | undefined): string | undefined {
-  return algorithm !== undefined && /^(?:totp|hotp|time|counter|event)\b/i.test(algorithm) ? undefined : algorithm;
 }
 
 /** Quotes, emphasis and what ends a line of JSON; not the sign of a number. */
@@ -100,10 +119,17 @@ function bare(text: string, before = around): string {
 }
 
 function labelOf(text: string): string {
-  return bare(text, around + bullets).toLowerCase();
+  return bare(text, around + bullets)
+    .toLowerCase()
+    .replaceAll(/[\s_()-]/g, '');
 }
 
-/** "30 seconds", "30s", "8 digits (usual)". */
+/** "8 digits (usual)" */
 function withoutUnit(value: string): string {
   return /^(\d{1,9})\s?[a-z]*\s?(?:\([^)]*\))?$/i.exec(value)?.[1] ?? value;
+}
+
+/** "30 seconds", "30s" and "30 Sekunden"; a minute is no second. */
+function withoutSeconds(value: string): string {
+  return /^\d{1,9}\s?(?:s[a-z]*)?\s?(?:\(|$)/i.test(value) ? withoutUnit(value) : value;
 }

@@ -46,11 +46,18 @@ export function groupsOf(text: string): readonly string[] {
   return group === '' ? groups : [...groups, group];
 }
 
-/** Whether groups are all of one length, but for a last one that may be shorter: as a page shows a key. */
+/** A page shows a key in groups of so many at most. */
+export const longestGroup = 8;
+
+/**
+ * Whether groups are all of one length, but for a last one that may be shorter: as a page shows a key. Behind a group that is longer
+ * than pages show, a shorter one is a word.
+ */
 export function areEqualGroups(groups: readonly string[]): boolean {
   const length = groups[0]?.length ?? 0;
   return groups.every(
-    (group, index) => group.length === length || (index === groups.length - 1 && group.length < length),
+    (group, index) =>
+      group.length === length || (index === groups.length - 1 && group.length < length && length <= longestGroup),
   );
 }
 
@@ -66,4 +73,18 @@ export function withoutTrailing(text: string, characters: string): string {
     end -= 1;
   }
   return text.slice(0, end);
+}
+
+/** A text without what is neither a letter, a figure nor a part of an encoding at its end. */
+export function withoutTrailingSigns(text: string): string {
+  let end = text.length;
+  while (end > 0 && !/[\p{L}\p{M}\p{N}%]/u.test(characterBefore(text, end))) {
+    end -= characterBefore(text, end).length;
+  }
+  return text.slice(0, end);
+}
+
+function characterBefore(text: string, end: number): string {
+  const pair = text.slice(Math.max(end - 2, 0), end);
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(pair) ? pair : pair.slice(-1);
 }

@@ -1,7 +1,8 @@
 import { OtpError } from '../errors.ts';
 import type { OtpWarning } from '../errors.ts';
 import { sameOtp, steamShape } from '../kinds.ts';
-import type { OtpAccount, OtpAccountNames } from '../kinds.ts';
+import type { OtpAccount, OtpAccountNames, PinlessAccount, SteamAccount } from '../kinds.ts';
+import { isPinless, requirePin } from '../pin.ts';
 import { isForeignScheme, isWebAddress, refuseLink } from '../uri/foreign-schemes.ts';
 import { readLink } from '../uri/parse.ts';
 import type { ReadLink } from '../uri/parse.ts';
@@ -9,7 +10,6 @@ import { findLinks } from './links-in-text.ts';
 import { readLongCode } from './long-code.ts';
 import { readPageParameters } from './page-parameters.ts';
 import { linesOf, partBehind } from './part.ts';
-import type { Part } from './part.ts';
 
 /** What a person would paste, understood. */
 export interface PastedAccount {
@@ -20,14 +20,29 @@ export interface PastedAccount {
   readonly warnings: readonly OtpWarning[];
 }
 
+/** A link of Mobile-OTP or Yandex, understood but for the PIN that it does not say. */
+export interface PastedPinless extends Omit<PastedAccount, 'account'> {
+  readonly account: PinlessAccount;
+}
+
+/** More links than this are counted no further: the answer is the same. */
+const mostLinks = 50;
+
 /** UTF-16 units of a paste. A mail with its pictures is longer; the part with the link is not. */
 const longestPaste = 262_144;
 
 /**
  * Reads what a person would paste: one otpauth link in any dress, one long code in base32, or a text with one link in
- * it. Throws {@link OtpError} that says what came instead and where the right one is found.
+ * it. Throws {@link OtpError} that says what came instead and where the right one is found; 'needs-pin' for a link whose codes
+ * are made with a PIN that it does not say ({@link readPastedOrPinless} gives what it does say).
  */
 export function readPasted(pasted: string): PastedAccount {
+  const read = readPastedOrPinless(pasted);
+  return { ...read, account: requirePin(read.account) };
+}
+
+/** {@link readPasted} for whoever can ask for a PIN: its account is complete with `withPin`. */
+export function readPastedOrPinless(pasted: string): PastedAccount | PastedPinless {
   if (pasted.length > longestPaste) {
     throw new OtpError(
       'too-long',
@@ -36,15 +51,14 @@ export function readPasted(pasted: string): PastedAccount {
   }
   // Quoted-printable breaks long lines by a "=" at their end (RFC 2045 section 6.7); other texts do not say "=3D".
   const text = /=3D/i.test(pasted) ? pasted.replaceAll(/=\r?\n/g, '') : pasted;
-  const links = findLinks(text);
+  const links = findLinks(text, { most: mostLinks });
   if (links.length > 0) {
     const { account, warnings } = readOneOf(links.map(({ link }) => link));
-    return { account, warnings, from: links[0]?.alone === true ? 'link' : 'text-with-link' };
+    const from = links[0]?.alone === true ? 'link' : 'text-with-link';
+    return isPinless(account) ? { account, warnings, from } : { account, warnings, from };
   }
-  const steamCode = codeOfSteamLink(text);
-  if (steamCode !== undefined) {
-    const { secret, warnings } = readLongCode(steamCode);
-    return { account: { ...nameless, kind: 'steam', secret, ...steamShape }, from: 'link', warnings };
+  if (steamLink.test(text)) {
+    return { ...readSteamLink(text), from: 'link' };
   }
   refuseForeignLink(text);
   const whole = { text, charactersBefore: 0 };
@@ -63,19 +77,25 @@ const nameless: OtpAccountNames = { issuer: '', accountName: '', unknownParamete
 function readOneOf(links: readonly string[]): ReadLink {
   const [first = '', ...others] = new Set(links);
   if (others.length === 0) {
-    return readLink(first);
+    return readFound(first);
   }
   const all = [first, ...others].map(readLinkOrNothing);
   const one = all[0];
-  if (one === undefined || !all.every((read) => read !== undefined && sameOtp(read.account, one.account))) {
+  if (one === undefined || !all.every((read) => read !== undefined && sameAccount(read.account, one.account))) {
     throw new OtpError('several-codes', `There are ${all.length} links in this text. Paste one at a time.`);
   }
   return one;
 }
 
+function sameAccount(one: OtpAccount | PinlessAccount, other: OtpAccount | PinlessAccount): boolean {
+  return isPinless(one) || isPinless(other)
+    ? one.kind === other.kind && isPinless(one) === isPinless(other) && one.secret.equals(other.secret)
+    : sameOtp(one, other);
+}
+
 function readLinkOrNothing(link: string): ReadLink | undefined {
   try {
-    return readLink(link);
+    return readFound(link);
   } catch (error) {
     if (error instanceof OtpError) {
       return undefined;
@@ -84,10 +104,17 @@ function readLinkOrNothing(link: string): ReadLink | undefined {
   }
 }
 
+function readFound(link: string): ReadLink {
+  return steamLink.test(link) ? readSteamLink(link) : readLink(link);
+}
+
 /** "steam://" and a long code, as Bitwarden writes it. (The Steam program's own links have more behind a slash: "steam://run/440".) */
-function codeOfSteamLink(text: string): Part | undefined {
-  const link = /^\s*steam:\/\/(?=[^/\s]{8,}\s*$)/i.exec(text)?.[0];
-  return link === undefined ? undefined : partBehind({ text, charactersBefore: 0 }, link.length);
+const steamLink = /^\s*steam:\/\/(?=[^/\s]{8,}\s*$)/i;
+
+function readSteamLink(link: string): ReadLink & { readonly account: SteamAccount } {
+  const before = steamLink.exec(link)?.[0].length ?? 0;
+  const { secret, warnings } = readLongCode(partBehind({ text: link, charactersBefore: 0 }, before));
+  return { account: { ...nameless, kind: 'steam', secret, ...steamShape }, warnings };
 }
 
 /** Throws where a text is, or holds, a link of another kind. A web address counts only if it is all there is. */

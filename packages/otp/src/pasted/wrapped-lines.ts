@@ -20,7 +20,11 @@ export function joinWrappedLines(text: string, start: number): JoinedLines {
   for (let count = 1; count < mostLines && end < text.length; count++) {
     const next = end + (text.startsWith('\r\n', end) ? 2 : 1);
     const nextEnd = lineEnd(text, next);
-    const line = text.slice(next, nextEnd).trim();
+    // A mail that is answered has a mark before each of its lines.
+    const line = text
+      .slice(next, nextEnd)
+      .replace(/^(?:[ \t]?>){1,9}/, '')
+      .trim();
     const begun = joined.trimEnd();
     if (!goesOn(begun, line)) {
       break;
@@ -39,7 +43,7 @@ function lineEnd(text: string, from: number): number {
 
 /** Whether `line` is the continuation of `joined`: it has the parameters that are missing, or the rest of one. */
 function goesOn(joined: string, line: string): boolean {
-  if (/otpauth/i.test(line)) {
+  if (/otpauth|motp:/i.test(line)) {
     return false;
   }
   if (/[?&](?:amp;)?[a-z_]*$/i.test(joined) && /^[a-z_]*=/i.test(line)) {
@@ -59,8 +63,13 @@ function goesOn(joined: string, line: string): boolean {
 function isRestOfSecret(joined: string, line: string): boolean {
   const secret = /[?&]secret=([a-z2-7]*)$/i.exec(joined)?.[1];
   const rest = /^(?:[a-z2-7]{8,}|(?=\D*\d)[a-z2-7]{2,7})=*$/i;
-  return secret !== undefined && rest.test(line) && inOneCase(secret + line);
+  // A whole key, and below it a line as long as one: the next key of a list, or the same once more.
+  const isWhole = wholeLengths.has(secret?.length ?? 0) && line.length >= 16;
+  return secret !== undefined && rest.test(line) && inOneCase(secret + line) && !isWhole;
 }
+
+/** Characters of the keys that services issue most: 10, 16, 20, 32 and 64 bytes. */
+const wholeLengths: ReadonlySet<number> = new Set([16, 26, 32, 52, 103]);
 
 /** "period=3" and "0", "algorithm=SHA" and "256", "digits=" and "8": a part alone would be taken for the whole. */
 function isRestOfNumber(joined: string, line: string): boolean {

@@ -45,7 +45,7 @@ const otherThings: ReadonlyMap<string, string> = new Map([
  */
 export function isForeignScheme(scheme: string): boolean {
   const name = scheme.toLowerCase();
-  return name === 'motp' || pushPrograms.has(name) || otherThings.has(name);
+  return pushPrograms.has(name) || otherThings.has(name);
 }
 
 /** With a scheme, or with none but a host and a path. "JBSW.Y3DP" is neither. */
@@ -61,12 +61,6 @@ export function refuseLink(link: string): OtpError {
       'unsupported-kind',
       'This is a transfer code of Google Authenticator, which holds several accounts at once. Halfminute cannot import it yet: until it can, add each account by its long code.',
       { looksLike: 'transfer-code' },
-    );
-  }
-  if (scheme === 'motp') {
-    return new OtpError(
-      'unsupported-kind',
-      'This is a code of the kind "motp" (Mobile-OTP), which asks for a PIN. Halfminute cannot make its codes yet: keep it where it is, or ask for a code of the kind totp.',
     );
   }
   const program = pushPrograms.get(scheme);

@@ -1,13 +1,21 @@
 import { encodeBase32 } from '../base32.ts';
-import type { OtpAccount } from '../kinds.ts';
+import { encodeHex } from '../hex.ts';
+import type { MotpAccount, OtpAccount } from '../kinds.ts';
+
+/** What a link of each kind says after "otpauth://". */
+const hosts = { totp: 'totp', hotp: 'hotp', steam: 'steam', yandex: 'yaotp' } as const;
 
 /**
  * The otpauth link of an account, in the form that most programs read: every parameter that applies is written out,
  * base32 without padding, "%20" for a blank. `parseOtpauthUri` gives the same account back (but for five figures of a
  * service named Steam, which are taken for Steam's own).
- * It holds the secret in clear: whoever reads it can make the codes.
+ * It holds the secret in clear: whoever reads it can make the codes. A PIN of Yandex is part of it, as Aegis writes it; no link
+ * of Mobile-OTP has a place for one, so that its PIN is to be kept elsewhere ('needs-pin' when it is read back).
  */
 export function formatOtpauthUri(account: OtpAccount): string {
+  if (account.kind === 'motp') {
+    return motpLink(account);
+  }
   const parameters: (readonly [string, string])[] = [['secret', encodeBase32(account.secret.reveal())]];
   if (account.issuer !== '') {
     parameters.push(['issuer', account.issuer]);
@@ -16,10 +24,20 @@ export function formatOtpauthUri(account: OtpAccount): string {
   parameters.push(
     account.kind === 'hotp' ? ['counter', String(account.counter)] : ['period', String(account.periodSeconds)],
   );
-  const query = [...parameters, ...account.unknownParameters]
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .join('&');
-  return `otpauth://${account.kind}/${label(account)}?${query}`;
+  if (account.kind === 'yandex') {
+    parameters.push(['pin', encodeBase32(account.pin.reveal())]);
+  }
+  return `otpauth://${hosts[account.kind]}/${label(account)}?${query([...parameters, ...account.unknownParameters])}`;
+}
+
+function motpLink(account: MotpAccount): string {
+  const { issuer, secret, unknownParameters } = account;
+  const named: (readonly [string, string])[] = issuer === '' ? [] : [['issuer', issuer]];
+  return `motp://${label(account)}?${query([['secret', encodeHex(secret.reveal())], ...named, ...unknownParameters])}`;
+}
+
+function query(parameters: readonly (readonly [name: string, value: string])[]): string {
+  return parameters.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }
 
 /**

@@ -2,13 +2,16 @@ import { readBase32 } from '../base32.ts';
 import { OtpError } from '../errors.ts';
 import type { OtpWarning } from '../errors.ts';
 import { steamShape } from '../kinds.ts';
-import type { OtpAccount, OtpAccountNames } from '../kinds.ts';
+import type { OtpAccount, OtpAccountNames, PinlessAccount } from '../kinds.ts';
 import { quoteForMessage, shortenName } from '../names.ts';
+import { requirePin } from '../pin.ts';
 import { parseAlgorithm, parseCounter, parseDigits, parsePeriodSeconds } from '../parameters.ts';
 import { Secret } from '../secret.ts';
+import { nameWithoutSecret, nameWithoutText } from '../secret-in-text.ts';
 import { checkSecretLength } from '../secret-length.ts';
 import { pushOnly, refuseLink } from './foreign-schemes.ts';
 import { readNames } from './label.ts';
+import { contradictionsToPinKind, pinKinds, pinParameters, readPinLink } from './pin-link.ts';
 import { firstValue, oneValue, readQuery } from './query.ts';
 import type { QueryParameter } from './query.ts';
 import { contradictionsToSteam, mustBeSteam, saysSteam, steamAssumed } from './steam-link.ts';
@@ -19,20 +22,28 @@ const longestLink = 65_536;
 
 /** An account, and what the user had better know about how it was read. */
 export interface ReadLink {
-  readonly account: OtpAccount;
+  readonly account: OtpAccount | PinlessAccount;
   readonly warnings: readonly OtpWarning[];
 }
 
 /**
- * Reads an otpauth link as services really emit it (the "Key URI Format" of Google Authenticator, and what became of it).
- * Throws {@link OtpError}; its `at` counts the characters of the parameter it names.
+ * Reads an otpauth link as services really emit it (the "Key URI Format" of Google Authenticator, and what became of it),
+ * and Mobile-OTP's "motp://". Throws {@link OtpError}; its `at` counts the characters of the parameter it names.
+ * 'needs-pin': the link is well, but its codes are made with a PIN that it does not say.
  */
 export function parseOtpauthUri(text: string): OtpAccount {
-  return readLink(text).account;
+  return requirePin(readLink(text).account);
 }
 
-/** {@link parseOtpauthUri} with its warnings. */
+/** {@link parseOtpauthUri} with its warnings, and without a PIN where there is none. */
 export function readLink(text: string): ReadLink {
+  const { account, warnings } = readAsWritten(text);
+  const issuer = nameWithoutSecret(account.issuer, account.secret);
+  const accountName = nameWithoutSecret(account.accountName, account.secret);
+  return { account: { ...account, issuer, accountName }, warnings };
+}
+
+function readAsWritten(text: string): ReadLink {
   if (text.length > longestLink) {
     throw new OtpError('too-long', `This link is too long: more than ${longestLink} characters.`);
   }
@@ -41,19 +52,28 @@ export function readLink(text: string): ReadLink {
   const warnings: OtpWarning[] = mailEncoded ? [mailEncodingUndone] : [];
   const parameters = readQuery(query ?? '');
   const isSaidSteam = saysSteam(kind, parameters);
-  checkKind(kind, isSaidSteam);
-  const secret = readSecret(parameters, { hasQuery: query !== undefined, warnings });
+  const pinKind = pinKinds.get(kind);
+  if (pinKind === undefined) {
+    checkKind(kind, isSaidSteam);
+  }
+  checkSecretIsThere(parameters, { hasQuery: query !== undefined });
   const full = readNames(rawLabel, firstValue(parameters, 'issuer'));
   const names: OtpAccountNames = {
     issuer: shortenName(full.issuer),
     accountName: shortenName(full.accountName),
     unknownParameters: parameters
       .filter(({ key, value }) => !known.has(key) && !(key === 'encoder' && isSaidSteam && value !== ''))
+      .filter(({ key }) => pinKind === undefined || !pinParameters.has(key))
       .map(({ name, value }) => [name, value] as const),
   };
   if (names.issuer !== full.issuer || names.accountName !== full.accountName) {
     warnings.push(nameShortened);
   }
+  if (pinKind !== undefined) {
+    warnings.push(...contradictionsToPinKind(pinKind, parameters));
+    return { account: readPinLink(pinKind, names, parameters), warnings };
+  }
+  const secret = readSecret(parameters, warnings);
   const isSteam = isSaidSteam || (kind === 'totp' && mustBeSteam(full.issuer, parameters));
   if (isSteam) {
     warnings.push(...(isSaidSteam ? contradictionsToSteam(parameters) : [steamAssumed]));
@@ -72,6 +92,25 @@ export function readLink(text: string): ReadLink {
   return { account: { ...names, kind: 'totp', secret, algorithm, digits, periodSeconds }, warnings };
 }
 
+/** What a link says of its names, though it may be damaged otherwise: empty where that cannot be told, and never its secret. */
+export function namesOfLink(text: string): Pick<OtpAccountNames, 'issuer' | 'accountName'> {
+  try {
+    const { rawLabel, query } = cut(unwrapLink(text.slice(0, longestLink)).link);
+    const parameters = readQuery(query ?? '');
+    const { issuer, accountName } = readNames(rawLabel, firstValue(parameters, 'issuer'));
+    const secret = firstValue(parameters, 'secret') ?? '';
+    return {
+      issuer: shortenName(nameWithoutText(issuer, secret)),
+      accountName: shortenName(nameWithoutText(accountName, secret)),
+    };
+  } catch (error) {
+    if (error instanceof OtpError) {
+      return { issuer: '', accountName: '' };
+    }
+    throw error;
+  }
+}
+
 /** Parameters that are read into the account, or that do not apply to its kind: none of them is kept as unknown. */
 const known: ReadonlySet<string> = new Set(['secret', 'issuer', 'algorithm', 'digits', 'period', 'counter']);
 
@@ -82,13 +121,14 @@ interface CutLink {
   readonly query: string | undefined;
 }
 
-/** "otpauth://kind/label?query", with one slash, three or none, and with the colon lost. */
+/** "otpauth://kind/label?query" or "motp://label?query", with one slash, three or none, and with the colon lost. */
 function cut(link: string): CutLink {
-  const scheme = /^(?:apple-)?otpauth(?::\/*|\/\/)/i.exec(link)?.[0];
+  const scheme = /^(?:(?:apple-)?otpauth(?::\/*|\/\/)|motp(?=:))/i.exec(link)?.[0];
   if (scheme === undefined) {
     throw refuseLink(link);
   }
-  const rest = link.slice(scheme.length);
+  // Mobile-OTP has a scheme of its own, in the place of a kind.
+  const rest = scheme.toLowerCase() === 'motp' ? `motp/${link.slice('motp:'.length)}` : link.slice(scheme.length);
   const kind = /^[a-z0-9_-]*/i.exec(rest)?.[0] ?? '';
   const afterKind = rest.slice(kind.length);
   // A "?" in a label that nobody encoded is not followed by a name and "=".
@@ -121,24 +161,16 @@ function checkKind(kind: string, isSteam: boolean): void {
 }
 
 function unsupportedKind(kind: string, isSteam: boolean): string {
-  if (kind === 'yaotp') {
-    return 'This is a code of the kind "yaotp", which only Yandex uses. Halfminute cannot make its codes yet: keep it in Yandex Key.';
-  }
   return isSteam
     ? 'This link asks for a Steam code from a counter, and Steam has none. Copy the link again.'
-    : `The kind "${quoteForMessage(kind)}" is not supported. Halfminute makes codes of the kinds totp, hotp and steam: ask the service for one of these.`;
+    : `The kind "${quoteForMessage(kind)}" is not supported. Halfminute makes codes of the kinds totp, hotp, steam, motp and yaotp: ask the service for one of these.`;
 }
 
 /** What programs write for a secret that they do not have. "undefined" is good base32. */
 const placeholder = /^(?:undefined|null|none|nil|nan)$/i;
 
-interface SecretOptions {
-  readonly hasQuery: boolean;
-  /** Gets what there is to say about the secret. */
-  readonly warnings: OtpWarning[];
-}
-
-function readSecret(parameters: readonly QueryParameter[], { hasQuery, warnings }: SecretOptions): Secret {
+/** Throws {@link OtpError} 'secret-missing'. */
+function checkSecretIsThere(parameters: readonly QueryParameter[], { hasQuery }: { readonly hasQuery: boolean }): void {
   // 'several-codes': two secrets are two accounts.
   const text = oneValue(parameters, 'secret', 'several-codes');
   if (!parameters.some(({ key }) => key === 'secret')) {
@@ -157,6 +189,11 @@ function readSecret(parameters: readonly QueryParameter[], { hasQuery, warnings 
       { parameter: 'secret' },
     );
   }
+}
+
+/** `warnings` gets what there is to say about the secret. */
+function readSecret(parameters: readonly QueryParameter[], warnings: OtpWarning[]): Secret {
+  const text = oneValue(parameters, 'secret', 'several-codes');
   const { bytes, length } = readBase32(text ?? '', { parameter: 'secret' });
   warnings.push(...checkSecretLength(length));
   const secret = Secret.fromBytes(bytes);

@@ -24,7 +24,7 @@ export function mustBeSteam(issuer: string, parameters: readonly QueryParameter[
 }
 
 /** Steam's codes have one shape. What a link says against it is said aloud, since it may be no Steam account at all. */
-export function contradictionsToSteam(parameters: readonly QueryParameter[]): OtpWarning[] {
+export function contradictionsToSteam(parameters: readonly Pick<QueryParameter, 'key' | 'value'>[]): OtpWarning[] {
   const fixed = { algorithm: /^(?:hmac[-_ ]?)?sha[-_ ]?1$/i, digits: /^0*5$/, period: /^0*30$/ };
   return parameters
     .filter(({ key, value }) => {

@@ -1,4 +1,4 @@
-import type { OtpAccount } from '@halfminute/core';
+import { secretCheck, type OtpAccount } from '@halfminute/core';
 import type { ReactElement } from 'react';
 import { usePreview } from '../hooks/use-code.ts';
 import { useWords } from '../hooks/words.tsx';
@@ -18,6 +18,7 @@ export function LiveCode({ account }: { readonly account: OtpAccount | null }): 
       <div className="live-words">
         <p className="live-title">{words.liveTitle}</p>
         <p className="hint-text">{view.kind === 'timed' ? words.liveText : words.liveCounter}</p>
+        <p className="hint-text">{words.check(secretCheck(account.secret))}</p>
       </div>
       {view.kind === 'timed' ? (
         <span className="live-figure">

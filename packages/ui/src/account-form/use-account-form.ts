@@ -38,6 +38,7 @@ const order: readonly FormField[] = [
   'service',
   'user',
   'code',
+  'pin',
   'kind',
   'algorithm',
   'digits',
@@ -106,7 +107,7 @@ export function useAccountForm({ initial, isFromLink = false, editing }: Account
       return () => void elements.current.delete(field);
     },
     take: () => {
-      if (reading.outcome !== 'incomplete') {
+      if (reading.outcome !== 'incomplete' && reading.account !== null) {
         return reading.account;
       }
       setLeft(new Set(order));
@@ -123,7 +124,8 @@ function problemsOf(reading: FormReading): readonly FormProblem[] {
 
 /** A sign that is never used in a long code is told while typing; that it is too short is not, before it is all there. */
 function isPlainAlready(problem: FormProblem): boolean {
-  return problem.field === 'code' && problem.code === 'secret-not-base32' && problem.at !== undefined;
+  const isStranger = problem.code === 'secret-not-base32' || problem.code === 'secret-not-hex';
+  return problem.field === 'code' && isStranger && problem.at !== undefined;
 }
 
 /** The caret is put where a wrong character is: places count code points as typed, the field counts UTF-16 units. */
@@ -140,7 +142,7 @@ function focusOn(element: FieldElement | undefined, problems: readonly FormProbl
 
 function linkIn(changes: Partial<AccountForm>): string | null {
   const typed = [changes.code, changes.service, changes.user].find((text) =>
-    /otpauth(?:-migration)?:/iu.test(text ?? ''),
+    /otpauth(?:-migration)?:|motp:\/\//iu.test(text ?? ''),
   );
   return typed ?? null;
 }

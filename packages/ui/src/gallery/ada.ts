@@ -1,4 +1,4 @@
-import type { AccountId, App } from '@halfminute/core';
+import { emptyForm, type AccountId, type App } from '@halfminute/core';
 import type { Stage } from './state.ts';
 
 /** Whoever is seen in the gallery. No service of these names exists. */
@@ -6,6 +6,8 @@ export const adasPassword = 'lighthouse violet ferry';
 
 interface SampleAccount {
   readonly link: string;
+  /** Where the link does not say the one it needs. */
+  readonly pin?: string;
   readonly tags?: readonly string[];
   readonly favourite?: boolean;
 }
@@ -67,30 +69,23 @@ export async function freshCodes(stage: Stage): Promise<void> {
 /** Adds what otpauth links say; answers the ids in their order. */
 export async function addAll(app: App, accounts: readonly SampleAccount[]): Promise<readonly AccountId[]> {
   const ids: AccountId[] = [];
-  for (const { link, tags = [], favourite = false } of accounts) {
+  for (const { link, pin = '', tags = [], favourite = false } of accounts) {
     // One after the other, since their order is the user's.
     // oxlint-disable-next-line no-await-in-loop
-    ids.push(await addOne(app, link, { tags, favourite }));
+    ids.push(await addOne(app, { link, pin }, { tags, favourite }));
   }
   return ids;
 }
 
 async function addOne(
   app: App,
-  link: string,
+  { link, pin }: { readonly link: string; readonly pin: string },
   changes: { readonly tags: readonly string[]; readonly favourite: boolean },
 ): Promise<AccountId> {
-  const reading = app.accounts.readForm({
-    service: '',
-    user: '',
-    code: link,
-    kind: 'totp',
-    algorithm: 'SHA1',
-    digits: '6',
-    periodSeconds: '30',
-    counter: '0',
-  });
-  if (reading.outcome !== 'link') {
+  const read = app.accounts.readForm({ ...emptyForm(), code: link });
+  const reading =
+    read.outcome === 'link' && read.account === null ? app.accounts.readForm({ ...read.form, pin }) : read;
+  if (reading.outcome === 'incomplete' || reading.account === null) {
     throw new Error(`A sample account cannot be read: ${reading.outcome}.`);
   }
   const added = await app.accounts.add(reading.account, { allowDuplicate: true });

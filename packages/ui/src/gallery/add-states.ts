@@ -1,5 +1,5 @@
 import { everydayCodes } from './ada.ts';
-import { click, press, typeInto, type GalleryState, type GalleryStep } from './state.ts';
+import { click, press, see, typeInto, type GalleryState, type GalleryStep } from './state.ts';
 
 const longCode = 'jbsw y3dp-ehpk 3pxp kbsw y3dp ehpk 3pxp';
 const openAdd: GalleryStep = press('Alt+n');
@@ -57,6 +57,38 @@ export const addStates: readonly GalleryState[] = [
     'A whole link in the Code field',
     [typeInto('Code', 'otpauth://totp/Quill:ada@firm.example?secret=KBSWY3DPEHPK3PXP&issuer=Quill&digits=8')],
     'Filled in from the link.',
+  ),
+  addState(
+    'add-link-needs-pin',
+    'A link whose codes need a PIN that it does not say',
+    [typeInto('Code', 'motp://Fence%20VPN:ada?secret=9a093b4ac8779d7a'), see('PIN'), click('button', 'Save and copy')],
+    'The PIN is missing.',
+  ),
+  addState(
+    'add-mobile-otp',
+    'Mobile-OTP, with its PIN',
+    [typeInto('Code', 'motp://Fence%20VPN:ada?secret=9a093b4ac8779d7a'), typeInto('PIN', '1234')],
+    'The code right now',
+  ),
+  addState(
+    'add-yandex',
+    'Yandex, with Advanced open',
+    [
+      typeInto('Code', 'otpauth://yaotp/ada?secret=GPB5LJN72IIGV7IX5NRO45TZRM'),
+      typeInto('PIN', '5239'),
+      click('button', 'Advanced'),
+    ],
+    'Yandex',
+  ),
+  addState(
+    'add-yandex-checksum',
+    'A code of Yandex with a slip',
+    [
+      typeInto('Code', 'otpauth://yaotp/ada?secret=GPB5LJN72IIGV7IX5NRO45TZRM'),
+      typeInto('Code', 'G246SNGCFUJKDFJBH5W6JOTMHUAAAAAAAAQUGZJWFU'),
+      press('Tab'),
+    ],
+    'The checksum of this code does not fit',
   ),
   addState('add-advanced', 'Advanced', [typeInto('Code', longCode), click('button', 'Advanced')], 'Algorithm'),
 ];

@@ -258,6 +258,20 @@ export const deskStates: readonly GalleryState[] = [
   },
   {
     ...inTheWindow,
+    id: 'export-managed',
+    sheet: 'C7',
+    title: 'Out again, where the organisation wants nothing in plain',
+    setup: everydayCodes,
+    desk: deskUnder({ plainExport: false }),
+    steps: [
+      ...openSettings,
+      click('button', 'Export Encrypted files only. Managed by your organisation'),
+      click('radio', 'Another program An encrypted file for Aegis, 2FAS or Bitwarden'),
+    ],
+    expects: 'Managed by your organisation',
+  },
+  {
+    ...inTheWindow,
     id: 'policy-broken',
     sheet: 'B4',
     title: 'The policy of the organisation cannot be read',

@@ -2,7 +2,7 @@ import { adasPassword, addAll, emptyCodes, everydayCodes, keepSheet } from './ad
 import { click, press, see, typeInto, type GalleryState, type GalleryStep, type Stage } from './state.ts';
 
 const openEdit: readonly GalleryStep[] = [press('ArrowDown'), press('F2'), see('Edit account')];
-const askForCode: readonly GalleryStep[] = [...openEdit, click('button', 'Show the long code')];
+const askForCode: readonly GalleryStep[] = [...openEdit, click('button', 'Show code and QR')];
 
 export const editStates: readonly GalleryState[] = [
   {
@@ -11,7 +11,7 @@ export const editStates: readonly GalleryState[] = [
     title: 'An account with tags, its long code hidden',
     setup: everydayCodes,
     steps: openEdit,
-    expects: 'Show the long code',
+    expects: 'Show code and QR',
   },
   {
     id: 'edit-asks-password',
@@ -44,6 +44,18 @@ export const editStates: readonly GalleryState[] = [
     setup: everydayCodes,
     steps: [...openEdit, click('button', 'Advanced')],
     expects: 'New long code',
+  },
+  {
+    id: 'edit-pin',
+    sheet: 'B1',
+    title: 'An account with a PIN, Advanced open',
+    setup: async (stage) => {
+      await emptyCodes(stage);
+      await addAll(stage.app, [{ link: 'motp://Fence%20VPN:ada@firm.example?secret=9a093b4ac8779d7a', pin: '1234' }]);
+      await keepSheet(stage.app);
+    },
+    steps: [...openEdit, click('button', 'Advanced')],
+    expects: 'New PIN',
   },
   {
     id: 'edit-advanced-wrong',

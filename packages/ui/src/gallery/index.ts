@@ -1,3 +1,4 @@
 export { showGalleryState, type ShownState } from './show.tsx';
-export type { GalleryState, GalleryStep } from './state.ts';
+export { playDrag } from './play-drag.ts';
+export type { DraggedThings, GalleryState, GalleryStep } from './state.ts';
 export { galleryStates } from './states.ts';

@@ -241,6 +241,8 @@ async function strangeNames(stage: Stage): Promise<void> {
     })),
     { link: `otpauth://totp/Ten%20digits:ada@firm.example?${secret}&digits=10&period=60` },
     { link: `otpauth://steam/Steam:ada?${secret}` },
+    { link: 'motp://Fence%20VPN:ada?secret=9a093b4ac8779d7a', pin: '1234' },
+    { link: 'otpauth://yaotp/ada?secret=GPB5LJN72IIGV7IX5NRO45TZRM', pin: '5239' },
     { link: `otpauth://totp/?${secret}&period=15` },
   ]);
   await keepSheet(stage.app);

@@ -1,10 +1,18 @@
-import { adasPassword, emptyCodes, everydayCodes, freshCodes } from './ada.ts';
-import { click, press, see, typeInto, type GalleryState, type GalleryStep } from './state.ts';
+import { adasPassword, addAll, emptyCodes, everydayCodes, freshCodes } from './ada.ts';
+import { click, press, see, typeInto, type GalleryState, type GalleryStep, type Stage } from './state.ts';
 
 const openSettings: readonly GalleryStep[] = [press('Control+,'), see('Lock when idle')];
 const openExport: readonly GalleryStep[] = [
   ...openSettings,
-  click('button', 'Export A backup, or a list for another program'),
+  click('button', 'Export A backup, another program, a phone or paper'),
+];
+
+const makeSheet: readonly GalleryStep[] = [
+  ...openExport,
+  click('radio', 'Paper QR and code of each account'),
+  typeInto('Your password, once more', adasPassword),
+  press('Enter'),
+  see('The sheet is made'),
 ];
 
 export const settingsStates: readonly GalleryState[] = [
@@ -15,6 +23,17 @@ export const settingsStates: readonly GalleryState[] = [
     setup: everydayCodes,
     steps: openSettings,
     expects: 'Clipboard keeps a code',
+  },
+  {
+    id: 'settings-backup-over-vault',
+    sheet: null,
+    title: 'A backup that would take the place of the codes',
+    setup: async (stage) => {
+      await everydayCodes(stage);
+      stage.platform.keepingFailure = 'belongs-to-vault';
+    },
+    steps: [...openSettings, click('button', 'Save a backup file')],
+    expects: 'That file holds codes of yours',
   },
   {
     id: 'settings-browser',
@@ -122,4 +141,97 @@ export const settingsStates: readonly GalleryState[] = [
     ],
     expects: 'That is not the password.',
   },
+  {
+    id: 'export-program',
+    sheet: 'C7',
+    title: 'For another program, with a password of its own',
+    setup: everydayCodes,
+    steps: [...openExport, click('radio', 'Another program A file for Aegis, 2FAS or Bitwarden')],
+    expects: 'A password for the file',
+  },
+  {
+    id: 'export-program-chosen',
+    sheet: 'C7',
+    title: 'Another program, not encrypted',
+    setup: everydayCodes,
+    steps: [
+      ...openExport,
+      click('radio', 'Another program A file for Aegis, 2FAS or Bitwarden'),
+      click('radio', 'Bitwarden, csv Not encrypted'),
+    ],
+    expects: 'This file is not encrypted.',
+  },
+  {
+    id: 'export-losses',
+    sheet: null,
+    title: 'What another program cannot hold',
+    setup: everydayCodes,
+    steps: [
+      ...openExport,
+      click('radio', 'Another program A file for Aegis, 2FAS or Bitwarden'),
+      click('radio', 'Bitwarden, json Not encrypted'),
+      typeInto('Your password, once more', adasPassword),
+      press('Enter'),
+    ],
+    expects: 'Not everything came along',
+  },
+  {
+    id: 'export-transfer-asks',
+    sheet: 'C7',
+    title: 'QR codes for a phone, and what that means',
+    setup: everydayCodes,
+    steps: [...openExport, click('radio', 'QR codes for a phone In the manner of Google Authenticator')],
+    expects: 'These pictures are not encrypted.',
+  },
+  {
+    id: 'export-transfer',
+    sheet: null,
+    title: 'The second QR code for a phone',
+    setup: manyCodes,
+    steps: [
+      ...openExport,
+      click('radio', 'QR codes for a phone In the manner of Google Authenticator'),
+      typeInto('Your password, once more', adasPassword),
+      press('Enter'),
+      click('button', 'Next'),
+    ],
+    expects: 'Picture 2 of',
+  },
+  {
+    id: 'export-paper',
+    sheet: 'C7',
+    title: 'A sheet of paper, and what that means',
+    setup: everydayCodes,
+    steps: [...openExport, click('radio', 'Paper QR and code of each account')],
+    expects: 'This sheet is not encrypted.',
+  },
+  {
+    id: 'export-paper-made',
+    sheet: null,
+    title: 'The sheet, to print or to save',
+    setup: everydayCodes,
+    steps: makeSheet,
+    expects: 'The sheet is made',
+  },
+  {
+    id: 'export-paper-printed',
+    sheet: null,
+    title: 'Codes on paper',
+    setup: everydayCodes,
+    steps: makeSheet,
+    expects: 'Whoever reads this sheet can make all these codes.',
+    medium: 'print',
+  },
 ];
+
+/** More than one picture holds. */
+async function manyCodes(stage: Stage): Promise<void> {
+  await everydayCodes(stage);
+  const names = Array.from({ length: 12 }, (_, at) => `Service ${at + 1}`);
+  await addAll(
+    stage.app,
+    names.map((name, at) => ({
+      link: `otpauth://totp/${encodeURIComponent(name)}:ada@firm.example?issuer=${encodeURIComponent(name)}&secret=JBSWY3DPEHPK3PXP${'ABCDEFGHIJKL'[at] ?? 'M'}BSWY3DPEHPK3PXP`,
+    })),
+  );
+}

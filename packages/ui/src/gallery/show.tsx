@@ -7,6 +7,7 @@ import {
 } from '@halfminute/core/testing';
 import { createRoot } from 'react-dom/client';
 import { AppView } from '../app-view.tsx';
+import type { CloseQuestion } from '../hooks/app-context.tsx';
 import { PaletteView } from '../palette/palette-view.tsx';
 import type { PaletteHost } from '../palette/palette-host.ts';
 import { galleryStates } from './states.ts';
@@ -44,12 +45,20 @@ export async function showGalleryState(root: Element, id: string): Promise<Shown
     ) : (
       <AppView
         app={state.sabotage?.(app) ?? app}
-        host={{ clock, keyboard: state.keyboard ?? 'browser-tab', isMac: false, version }}
+        host={{
+          clock,
+          keyboard: state.keyboard ?? 'browser-tab',
+          isMac: false,
+          version,
+          ...(state.closing === true && { closing: closeAsked }),
+        }}
       />
     ),
   );
   return { advance: (milliseconds) => clock.advance(milliseconds) };
 }
+
+const closeAsked: CloseQuestion = { isAsked: () => true, subscribe: () => () => {}, stay: () => {}, close: () => {} };
 
 /** On a desktop that lets nobody type into other windows, so that both answers to Ctrl+Enter can be shown. */
 function createPaletteHost(palette: MemoryPalette): PaletteHost {

@@ -18,6 +18,8 @@ export interface GalleryState {
   readonly view?: 'palette';
   /** Whose keys and words it has; a browser tab's unless told. */
   readonly keyboard?: UiHost['keyboard'];
+  /** Its window was to close with a change that is not saved. */
+  readonly closing?: true;
   /** Seconds after 25 November 2026, 08:12:00 UTC; 12 unless told, so that a code has 18 s left. */
   readonly atSecond?: number;
   /** Brings the app into the state its user finds it in. */
@@ -35,7 +37,7 @@ export interface GalleryState {
 
 export type Desk = Pick<
   MemoryPlatformOptions,
-  'keychain' | 'systemLock' | 'timeSource' | 'deviceSettings' | 'links' | 'policy'
+  'keychain' | 'systemLock' | 'timeSource' | 'deviceSettings' | 'links' | 'pictures' | 'policy' | 'screen' | 'camera'
 >;
 
 /** A real app on a host that lives in memory, with a clock that stands still and chance from a seed. */
@@ -52,8 +54,15 @@ export type GalleryStep =
   | { readonly act: 'press'; readonly key: string }
   /** Waits until the text is in sight. */
   | { readonly act: 'see'; readonly text: string }
+  /** Holds files or a text over the window and, with `drop`, lets go of them. */
+  | { readonly act: 'drag' | 'drop'; readonly things: DraggedThings }
   /** Moves the clock of the host by hand. */
   | { readonly act: 'advance'; readonly milliseconds: number };
+
+/** What is dragged from elsewhere: text files, files of other bytes as base64, or a selected text. */
+export type DraggedThings =
+  | { readonly text: string }
+  | { readonly files: readonly { readonly name: string; readonly text?: string; readonly base64?: string }[] };
 
 export function click(role: Role, name: string): GalleryStep {
   return { act: 'click', role, name };
@@ -74,6 +83,14 @@ export function press(key: string): GalleryStep {
 
 export function see(text: string): GalleryStep {
   return { act: 'see', text };
+}
+
+export function drag(things: DraggedThings): GalleryStep {
+  return { act: 'drag', things };
+}
+
+export function drop(things: DraggedThings): GalleryStep {
+  return { act: 'drop', things };
 }
 
 export function advance(milliseconds: number): GalleryStep {

@@ -27,15 +27,19 @@ export const unlockStates: readonly GalleryState[] = [
     expects: 'Locked because nobody used it for a while.',
   },
   {
+    id: 'unlock-closing',
+    sheet: null,
+    title: 'The window was to close, and a change is not saved',
+    closing: true,
+    setup: lockedUnsaved,
+    steps: [],
+    expects: 'End and lose the change',
+  },
+  {
     id: 'unlock-unsaved',
     sheet: 'A3',
     title: 'Locked with a change that could not be saved',
-    setup: async (stage) => {
-      await everydayCodes(stage);
-      stage.platform.disk.failure = 'disk-full';
-      await stage.app.changeSettings({ hideCodes: true });
-      stage.app.session.lock('by-user');
-    },
+    setup: lockedUnsaved,
     steps: [],
     expects: 'Unlock before you close this window.',
   },
@@ -90,6 +94,14 @@ export const unlockStates: readonly GalleryState[] = [
     setup: unlockedByRecoveryKey,
     steps: [],
     expects: 'Choose a new password',
+  },
+  {
+    id: 'unreadable-unsaved',
+    sheet: null,
+    title: 'Somebody else’s file, and a change that is not saved',
+    setup: unreadableUnsaved,
+    steps: [],
+    expects: 'It is added once your codes open again',
   },
   unreadable('empty', 'An empty file', 'The vault file is empty.', () => new Uint8Array(0)),
   unreadable('damaged', 'A damaged file', 'The vault file was changed or damaged', (good) =>
@@ -186,4 +198,19 @@ async function neverDeriving(stage: Stage): Promise<void> {
 async function notPermitted({ app, platform }: Stage): Promise<void> {
   platform.disk.failure = 'not-permitted';
   await app.start();
+}
+
+/** As when somebody else's program wrote over the file while there was a change to save. */
+async function unreadableUnsaved(stage: Stage): Promise<void> {
+  await lockedUnsaved(stage);
+  stage.platform.disk.failure = null;
+  stage.platform.disk.place(new TextEncoder().encode('somebody else'));
+  await stage.app.start();
+}
+
+async function lockedUnsaved(stage: Stage): Promise<void> {
+  await everydayCodes(stage);
+  stage.platform.disk.failure = 'disk-full';
+  await stage.app.changeSettings({ hideCodes: true });
+  stage.app.session.lock('by-user');
 }

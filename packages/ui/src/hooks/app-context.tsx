@@ -12,8 +12,20 @@ export interface UiHost {
   readonly version: string;
   /** Ends the program, where a page can; a tab cannot. */
   readonly quit?: () => void;
+  /** Absent where the host itself asks before a page goes, as a browser does. */
+  readonly closing?: CloseQuestion;
   /** Hears whether something that was dropped or pasted waits for the unlock, and would be lost with the page. */
   readonly somethingWaits?: (waits: boolean) => void;
+}
+
+/** Whether the window was to close although a change is not saved. */
+export interface CloseQuestion {
+  readonly isAsked: () => boolean;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The window stays. */
+  readonly stay: () => void;
+  /** The program ends, and the change is lost. */
+  readonly close: () => void;
 }
 
 interface AppContextValue {

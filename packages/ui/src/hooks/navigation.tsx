@@ -1,4 +1,4 @@
-import type { AccountId } from '@halfminute/core';
+import type { AccountId, ImportReading, NamedBytes } from '@halfminute/core';
 import { createContext, use } from 'react';
 import type { GivenForm } from '../account-form/pasted-form.ts';
 
@@ -7,7 +7,9 @@ export type Screen =
   | ListScreenAddress
   | { readonly name: 'add'; readonly given?: GivenForm }
   | { readonly name: 'edit'; readonly id: AccountId; readonly show?: 'long-code' }
-  | { readonly name: 'open-backup'; readonly file?: VaultFileToOpen }
+  | { readonly name: 'open-backup'; readonly file?: NamedBytes }
+  /** `reading`: what was dropped or pasted; absent: it is chosen on the screen itself. */
+  | { readonly name: 'import'; readonly reading?: ImportReading }
   | { readonly name: 'trash' }
   | { readonly name: 'settings' }
   | { readonly name: 'change-password' }
@@ -24,11 +26,6 @@ export interface ListScreenAddress {
   readonly name: 'list';
   /** The account to select and to focus on arrival. */
   readonly selected?: AccountId;
-}
-
-export interface VaultFileToOpen {
-  readonly name: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface Navigation {

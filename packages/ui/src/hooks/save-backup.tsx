@@ -15,7 +15,7 @@ export function useSaveBackup(): () => Promise<void> {
         toasts.show({ sentence: words.settings.backupSaved });
       }
     } catch (error) {
-      toasts.show({ sentence: words.settings.backupFailed(words.fileProblems[problemOf(error)]) });
+      toasts.show({ sentence: words.settings.backupFailed(words.keepingProblems[keepingProblemOf(error)]) });
     }
   };
 }
@@ -36,6 +36,15 @@ export function problemOf(error: unknown): SayableProblem {
     case 'locked-by-another':
     case 'too-large':
     case 'unsupported':
+    case 'belongs-to-vault':
       return 'io';
   }
+}
+
+type KeepingProblem = SayableProblem | 'belongs-to-vault' | 'unsupported';
+
+/** Why a file could not be kept where the user chose. */
+export function keepingProblemOf(error: unknown): KeepingProblem {
+  const code = error instanceof PlatformError ? error.code : null;
+  return code === 'belongs-to-vault' || code === 'unsupported' ? code : problemOf(error);
 }

@@ -1,53 +1,65 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { emptyForm, type App } from '@halfminute/core';
+import { emptyForm, type App, type NamedBytes } from '@halfminute/core';
 import { useApp, useHost } from './app-context.tsx';
 import { longCodeLength } from '../strings/long-code.ts';
 import { useToasts } from './toast.tsx';
 import { useWords } from './words.tsx';
-import type { VaultFileToOpen } from './navigation.tsx';
 
-/** What was pasted or dropped anywhere in the window, outside a field. */
+/** What was pasted or dropped anywhere in the window, outside a field. What it is, core sees by its content. */
 export type IncomingThing =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'vault-file'; readonly file: VaultFileToOpen };
+  | { readonly kind: 'files'; readonly files: readonly NamedBytes[] };
 
 export interface Incoming {
   /** Waits here while the codes are locked. */
   readonly waiting: IncomingThing | null;
   /** Takes it away. */
   readonly take: () => void;
+  /** Something is held over the window, and will be taken if it is let go. */
+  readonly isOver: boolean;
 }
 
 /** A vault of 10,000 accounts is a few megabytes; anything near this is something else. */
 const maxFileBytes = 64 * 1024 * 1024;
-/** Longer than any code or link, so that no book is read into a field. */
-const maxTextBytes = 20_000;
+/** A Google transfer of thousands is some hundred pictures; more than that is a folder dropped by mistake. */
+const maxFiles = 200;
+/** Longer than any list of links or backup that somebody would paste. */
+const maxTextLength = 8 * 1024 * 1024;
 
-/** Listens for paste and drop in the whole window. A paste into a field stays the field's. */
+/** Listens for paste and drop in the whole window. A paste of text into a field stays the field's. */
 export function useIncoming(): Incoming {
   const app = useApp();
   const { somethingWaits } = useHost();
   const words = useWords();
   const toasts = useToasts();
   const [waiting, setWaiting] = useState<IncomingThing | null>(null);
+  const isOver = useHeldOver();
 
   const waits = waiting !== null;
   useEffect(() => somethingWaits?.(waits), [somethingWaits, waits]);
 
   const receive = useEffectEvent(async (data: DataTransfer): Promise<void> => {
-    const file = data.files[0];
-    const thing = file === undefined ? textThing(data.getData('text/plain')) : await fileThing(file);
-    if (thing === 'picture' || thing === null) {
-      toasts.show({ sentence: thing === null ? words.add.notUnderstood : words.add.pictureLater });
+    // Both are asked for before anything is awaited: afterwards a DataTransfer is empty.
+    const files = Array.from(data.files);
+    const text = data.getData('text/plain').trim();
+    const thing = files.length > 0 ? await readFiles(files) : textThing(text);
+    if (thing === null || 'problem' in thing) {
+      toasts.show({
+        sentence: thing === null ? words.add.notUnderstood : words.import[thing.problem](thing.about),
+      });
       return;
     }
     setWaiting(thing);
+    if (app.getState().session.phase === 'absent') {
+      toasts.show({ sentence: words.import.waitsForCodes });
+    }
   });
 
-  /** A search for a whole code or link finds nothing: it is meant to be added. */
+  /** A search for a whole code or link finds nothing: it is meant to be added. And no field of ours takes a file. */
   const isMeantForUs = useEffectEvent((target: EventTarget | null, data: DataTransfer): boolean => {
+    const text = data.getData('text/plain');
     const isSearch = target instanceof Element && target.matches('.search-input');
-    return !isField(target) || (isSearch && isWholeCode(data.getData('text/plain'), app));
+    return !isField(target) || (data.files.length > 0 && text === '') || (isSearch && isWholeCode(text, app));
   });
 
   useEffect(() => {
@@ -58,7 +70,7 @@ export function useIncoming(): Incoming {
       }
     };
     const allowDrop = (event: DragEvent): void => {
-      if (!isField(event.target)) {
+      if (!isField(event.target) || carriesFiles(event)) {
         event.preventDefault();
       }
     };
@@ -79,12 +91,59 @@ export function useIncoming(): Incoming {
     };
   }, []);
 
-  return { waiting, take: () => setWaiting(null) };
+  return { waiting, take: () => setWaiting(null), isOver };
+}
+
+/** Whether something that could be dropped is held over the window. What is dragged out of the window itself is not. */
+function useHeldOver(): boolean {
+  const [isOver, setOver] = useState(false);
+  useEffect(() => {
+    let isOurs = false;
+    const start = (): void => {
+      isOurs = true;
+    };
+    const end = (): void => {
+      isOurs = false;
+      setOver(false);
+    };
+    const enter = (event: DragEvent): void => {
+      if (!isOurs && (carriesFiles(event) || !isField(event.target))) {
+        setOver(true);
+      }
+    };
+    const leave = (event: DragEvent): void => {
+      // It went into nothing: out of the window.
+      if (event.relatedTarget === null) {
+        setOver(false);
+      }
+    };
+    document.addEventListener('dragstart', start);
+    document.addEventListener('dragend', end);
+    document.addEventListener('drop', end);
+    document.addEventListener('dragenter', enter);
+    document.addEventListener('dragleave', leave);
+    return () => {
+      document.removeEventListener('dragstart', start);
+      document.removeEventListener('dragend', end);
+      document.removeEventListener('drop', end);
+      document.removeEventListener('dragenter', enter);
+      document.removeEventListener('dragleave', leave);
+    };
+  }, []);
+  return isOver;
+}
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
 function isWholeCode(text: string, app: App): boolean {
   const reading = app.accounts.readForm({ ...emptyForm(), service: '-', code: text });
-  return reading.outcome === 'link' || (reading.outcome === 'ready' && longCodeLength(text) >= 16);
+  return (
+    reading.outcome === 'link' ||
+    /^\s*otpauth(?:-migration)?:/imu.test(text) ||
+    (reading.outcome === 'ready' && longCodeLength(text) >= 16)
+  );
 }
 
 function isField(target: EventTarget | null): boolean {
@@ -92,23 +151,36 @@ function isField(target: EventTarget | null): boolean {
 }
 
 function textThing(text: string): IncomingThing | null {
-  const trimmed = text.trim();
-  return trimmed === '' || trimmed.length > maxTextBytes ? null : { kind: 'text', text: trimmed };
+  return text === '' || text.length > maxTextLength ? null : { kind: 'text', text };
 }
 
-async function fileThing(file: File): Promise<IncomingThing | 'picture' | null> {
-  if (file.type.startsWith('image/')) {
-    return 'picture';
+/** What keeps files from being read; `about` fills the sentence. */
+export interface FilesProblem {
+  readonly problem: 'tooLarge' | 'unreadable' | 'tooMany';
+  readonly about: string;
+}
+
+/** Reads every file the user chose or dropped, or says of the first that cannot be read why. */
+export async function readFiles(
+  files: readonly File[],
+): Promise<(IncomingThing & { readonly kind: 'files' }) | FilesProblem> {
+  if (files.length > maxFiles) {
+    return { problem: 'tooMany', about: String(maxFiles) };
   }
-  if (file.name.toLowerCase().endsWith('.halfminute') || !file.type.startsWith('text/')) {
-    const read = await readVaultFile(file);
-    return read.outcome === 'read' ? { kind: 'vault-file', file: read.file } : null;
+  const read: NamedBytes[] = [];
+  for (const file of files) {
+    // oxlint-disable-next-line no-await-in-loop -- so that only what was read is in memory when one cannot be
+    const one = await readVaultFile(file);
+    if (one.outcome !== 'read') {
+      return { problem: one.outcome === 'too-large' ? 'tooLarge' : 'unreadable', about: file.name };
+    }
+    read.push(one.file);
   }
-  return file.size > maxTextBytes ? null : textThing(await file.text());
+  return { kind: 'files', files: read };
 }
 
 export type FileReading =
-  | { readonly outcome: 'read'; readonly file: VaultFileToOpen }
+  | { readonly outcome: 'read'; readonly file: NamedBytes }
   | { readonly outcome: 'too-large' | 'unreadable' };
 
 /** Reads a file the user chose or dropped; a folder, or a file that has gone, is `unreadable`. */

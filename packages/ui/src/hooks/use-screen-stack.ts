@@ -26,13 +26,13 @@ export function useScreenStack(): { readonly layers: readonly Layer[]; readonly 
   const navigation: Navigation = {
     screen: top,
     go: (screen) => {
-      if (screen.name === top.name && screen.name !== 'add') {
+      if (screen.name === top.name && screen.name !== 'add' && screen.name !== 'import') {
         return;
       }
       const key = nextKey.current;
       nextKey.current += 1;
       const layer: Layer = { key, screen, returnFocus: document.activeElement };
-      // A second Add form takes the place of the first: there is only one thing to add at a time.
+      // A second Add form or import takes the place of the first: there is only one thing to add at a time.
       setLayers(screen.name === top.name ? [...layers.slice(0, -1), layer] : [...layers, layer]);
     },
     back: () => {

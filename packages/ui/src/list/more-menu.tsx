@@ -27,6 +27,7 @@ export function MoreMenu(): ReactElement {
             onAct={() => go({ name: 'settings' })}
           />
           <Entry icon="trash" words={words.moreMenu.trash} onAct={() => go({ name: 'trash' })} />
+          <Entry icon="import" words={words.moreMenu.import} onAct={() => go({ name: 'import' })} />
           <Entry icon="backup" words={words.moreMenu.saveBackup} onAct={() => void saveBackup()} />
           <Entry icon="help" words={words.moreMenu.stepByStep} onAct={() => go({ name: 'step-by-step' })} />
           <Entry

@@ -2,6 +2,7 @@ import type { Account, AccountId } from '@halfminute/core';
 import { useApp } from '../hooks/app-context.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
 import { useToasts } from '../hooks/toast.tsx';
+import { useImportActs } from '../hooks/use-import-acts.ts';
 import { useWords } from '../hooks/words.tsx';
 import { accountNames } from './account-names.ts';
 
@@ -22,6 +23,7 @@ export function useAccountActs(): AccountActs {
   const navigation = useNavigation();
   const toasts = useToasts();
   const words = useWords();
+  const imports = useImportActs();
   const nameOf = (account: Account): string => accountNames(account, words.list.unnamed).name;
 
   const copy = async (account: Account, which: 'current' | 'next'): Promise<void> => {
@@ -46,6 +48,10 @@ export function useAccountActs(): AccountActs {
     const undoable = app.getState().open?.undoable ?? null;
     if (undoable === null) {
       toasts.show({ sentence: words.list.nothingToUndo });
+      return;
+    }
+    if (undoable.act === 'import') {
+      await imports.undo(undoable.importId);
       return;
     }
     await app.accounts.undo();

@@ -1,6 +1,7 @@
 import type { PaletteRow } from '@halfminute/core';
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactElement } from 'react';
 import { accountNames } from '../list/account-names.ts';
+import { useTheme } from '../hooks/use-theme.ts';
 import { useWords } from '../hooks/words.tsx';
 import { CodeFigure } from '../parts/code-figure.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -18,6 +19,7 @@ interface PaletteViewProps {
 export function PaletteView({ host }: PaletteViewProps): ReactElement {
   const words = useWords().palette;
   const palette = usePalette(host);
+  useTheme(palette.theme);
   const listId = useId();
   const inputRef = useRef<HTMLInputElement>(null);
   const selectedRow = palette.rows[palette.selected];

@@ -1,4 +1,4 @@
-import type { PaletteRow } from '@halfminute/core';
+import type { PaletteRow, Settings } from '@halfminute/core';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PaletteHost } from './palette-host.ts';
 
@@ -25,6 +25,7 @@ export function usePalette(host: PaletteHost) {
   const [found, setFound] = useState<Found | null>(null);
   const [selected, setSelected] = useState(0);
   const [saying, setSaying] = useState<PaletteSaying>(null);
+  const [theme, setTheme] = useState<Settings['theme']>('system');
   const [now, setNow] = useState(0);
   /** Answers come in any order; only the last question's counts. */
   const asked = useRef(0);
@@ -45,6 +46,7 @@ export function usePalette(host: PaletteHost) {
     setFound({ rows: answered, at: monotonicMs() });
     setSelected((index) => Math.max(0, Math.min(index, answered.length - 1)));
     if (answer.answer === 'rows') {
+      setTheme(answer.theme);
       setSaying((last) => (last === 'copied-instead' ? last : null));
     } else {
       setSaying(answer.answer === 'locked' ? 'locked' : 'failed');
@@ -127,6 +129,8 @@ export function usePalette(host: PaletteHost) {
     rows,
     selected,
     saying,
+    /** As the window with the codes wears it, since it last answered. */
+    theme,
     secondsLeft: (row: PaletteRow) => secondsLeft(row, found, now),
     type(wanted: string): void {
       usedAt.current = monotonicMs();

@@ -12,7 +12,7 @@ interface AdvancedFieldsProps {
   readonly fieldRef: (field: FormField) => Ref<HTMLInputElement | HTMLTextAreaElement>;
 }
 
-/** Kind, algorithm, digits, period or counter: what mostly need not be touched. Steam has them fixed. */
+/** Kind, algorithm, digits, period or counter: what mostly need not be touched. Steam, Mobile-OTP and Yandex have them fixed. */
 export function AdvancedFields({ form, onChange, errorOf, fieldRef }: AdvancedFieldsProps): ReactElement {
   const words = useWords().add;
   return (
@@ -25,10 +25,12 @@ export function AdvancedFields({ form, onChange, errorOf, fieldRef }: AdvancedFi
           { value: 'totp', words: words.kinds.totp },
           { value: 'hotp', words: words.kinds.hotp },
           { value: 'steam', words: words.kinds.steam },
+          { value: 'motp', words: words.kinds.motp },
+          { value: 'yandex', words: words.kinds.yandex },
         ]}
         onChange={(kind) => onChange({ kind })}
       />
-      {form.kind === 'steam' ? null : (
+      {form.kind !== 'totp' && form.kind !== 'hotp' ? null : (
         <>
           <Select<AccountForm['algorithm']>
             label={words.algorithm}

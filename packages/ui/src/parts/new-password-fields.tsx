@@ -24,6 +24,8 @@ export function useNewPassword({ label, labelAgain, autoFocus = false }: NewPass
   const { passwordMinLength, managed: decided } = useApp().offers;
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
+  const [isShown, setShown] = useState(false);
+  const eye = { isShown, onPress: () => setShown(!isShown) };
   const [problem, setProblem] = useState<'too-short' | 'differ' | null>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
   const againRef = useRef<HTMLInputElement>(null);
@@ -55,6 +57,7 @@ export function useNewPassword({ label, labelAgain, autoFocus = false }: NewPass
         purpose="new-password"
         autoFocus={autoFocus}
         inputRef={passwordRef}
+        eye={{ ...eye, isPassedByTab: true }}
         value={password}
         onChange={(value) => {
           setPassword(value);
@@ -67,6 +70,7 @@ export function useNewPassword({ label, labelAgain, autoFocus = false }: NewPass
         label={labelAgain}
         purpose="new-password"
         inputRef={againRef}
+        eye={{ ...eye, isPassedByTab: false }}
         value={again}
         onChange={(value) => {
           setAgain(value);

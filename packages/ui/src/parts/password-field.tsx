@@ -16,6 +16,15 @@ interface PasswordFieldProps {
   readonly onBlur?: () => void;
   readonly onCapsLock?: (isOn: boolean) => void;
   readonly inputRef?: Ref<HTMLInputElement>;
+  /** Two fields that are shown and hidden together; absent: one that is by itself. */
+  readonly eye?: SharedEye;
+}
+
+interface SharedEye {
+  readonly isShown: boolean;
+  readonly onPress: () => void;
+  /** Tab passes it by, since the next field of the pair has the same: who types on must not press it with a blank. */
+  readonly isPassedByTab: boolean;
 }
 
 export function PasswordField({
@@ -25,10 +34,12 @@ export function PasswordField({
   hint,
   onCapsLock,
   inputRef,
+  eye,
   ...field
 }: PasswordFieldProps): ReactElement {
   const words = useWords();
-  const [isShown, setShown] = useState(false);
+  const [isShownAlone, setShownAlone] = useState(false);
+  const isShown = eye?.isShown ?? isShownAlone;
   const watchCapsLock = (event: KeyboardEvent): void => onCapsLock?.(event.getModifierState('CapsLock'));
   return (
     <AriaTextField
@@ -54,7 +65,8 @@ export function PasswordField({
           icon={isShown ? 'eye-off' : 'eye'}
           label={isShown ? words.common.hidePassword : words.common.showPassword}
           size="row"
-          onPress={() => setShown(!isShown)}
+          onPress={eye?.onPress ?? (() => setShownAlone(!isShownAlone))}
+          excludeFromTabOrder={eye?.isPassedByTab ?? false}
         />
       </Group>
       <FieldMessages error={error} hint={hint} />

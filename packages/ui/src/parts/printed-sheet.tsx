@@ -19,7 +19,7 @@ export function PrintedSheet(sheet: MadeSheet): ReactElement {
   const { clock } = useHost();
   const { paper, keyName } = words.recoverySheet;
   return createPortal(
-    <section className="printed-sheet" aria-hidden="true">
+    <section className="on-paper printed-sheet" aria-hidden="true">
       <h1>{paper.title}</h1>
       <p>{sheetOpens(sheet, words, clock)}</p>
       <GroupedCode groups={sheet.groups} look="wide" label={keyName} />

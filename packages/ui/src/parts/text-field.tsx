@@ -9,8 +9,8 @@ export interface TextFieldProps {
   /** One sentence that names the field, the place and the mend; null: all is well. */
   readonly error?: string | null;
   readonly hint?: ReactNode;
-  /** `long-code`: monospace, no spelling, no capitals. `lines`: several lines. */
-  readonly look?: 'text' | 'long-code' | 'lines' | 'number';
+  /** `long-code`: monospace, no spelling, no capitals. `lines`: several lines. `pin`: no spelling, no capitals. */
+  readonly look?: 'text' | 'long-code' | 'lines' | 'number' | 'pin';
   readonly isReadOnly?: boolean;
   readonly autoFocus?: boolean;
   readonly autoComplete?: string;
@@ -30,7 +30,7 @@ export function TextField({
   autoComplete = 'off',
   ...field
 }: TextFieldProps): ReactElement {
-  const plain = look === 'long-code' || look === 'number';
+  const plain = look === 'long-code' || look === 'number' || look === 'pin';
   return (
     <AriaTextField
       {...field}

@@ -14,6 +14,8 @@ import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Page } from '../parts/page.tsx';
+import { PictureSources } from '../parts/picture-sources.tsx';
+import { PinField } from '../parts/pin-field.tsx';
 import { FieldWarning, TextField } from '../parts/text-field.tsx';
 
 interface AddScreenProps {
@@ -96,6 +98,7 @@ export function AddScreen({ given }: AddScreenProps): ReactElement {
         </>
       }
     >
+      {given === undefined ? <PictureSources /> : null}
       <TextField
         label={words.add.service}
         autoFocus={firstField === 'service'}
@@ -124,6 +127,16 @@ export function AddScreen({ given }: AddScreenProps): ReactElement {
         onBlur={() => leave('code')}
         error={errorOf('code')}
         hint={codeHint}
+      />
+      <PinField
+        form={form}
+        label={words.add.pin}
+        hint={words.add.pinHint}
+        autoFocus={firstField === 'pin'}
+        inputRef={fieldRef('pin')}
+        onChange={(pin) => fieldsChanged({ pin })}
+        onBlur={() => leave('pin')}
+        error={errorOf('pin')}
       />
       <Disclosure
         words={words.add.advanced}
@@ -160,11 +173,14 @@ function isEverydayShape(form: AccountForm): boolean {
 }
 
 /** Where whoever comes with a paste goes on; with everything there, Enter saves. */
-function firstEmptyField(form: AccountForm | undefined): 'service' | 'user' | 'code' {
+function firstEmptyField(form: AccountForm | undefined): 'service' | 'user' | 'code' | 'pin' {
   if (form === undefined || form.service === '') {
     return 'service';
   }
-  return form.user === '' ? 'user' : 'code';
+  if (form.user === '') {
+    return 'user';
+  }
+  return (form.kind === 'motp' || form.kind === 'yandex') && form.pin === '' ? 'pin' : 'code';
 }
 
 interface DuplicateQuestionProps {

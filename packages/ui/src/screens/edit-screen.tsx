@@ -11,6 +11,7 @@ import { AdvancedFields } from '../parts/advanced-fields.tsx';
 import { Button } from '../parts/button.tsx';
 import { Disclosure } from '../parts/disclosure.tsx';
 import { SubPage } from '../parts/page.tsx';
+import { PinField } from '../parts/pin-field.tsx';
 import { TagsField } from '../parts/tags-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { LongCodeSection } from './edit/long-code-section.tsx';
@@ -45,7 +46,7 @@ interface EditFormProps {
 const longestNote = 100_000;
 
 /** What lies in the folded part. */
-const advancedFields: readonly FormField[] = ['code', 'kind', 'algorithm', 'digits', 'periodSeconds', 'counter'];
+const advancedFields: readonly FormField[] = ['code', 'pin', 'kind', 'algorithm', 'digits', 'periodSeconds', 'counter'];
 
 function EditForm({ account, show }: EditFormProps): ReactElement {
   const app = useApp();
@@ -147,6 +148,15 @@ function EditForm({ account, show }: EditFormProps): ReactElement {
           onChange={(code) => change({ code })}
           onBlur={() => leave('code')}
           error={errorOf('code')}
+        />
+        <PinField
+          form={form}
+          label={words.edit.newPin}
+          hint={form.kind === account.kind ? words.edit.newPinHint : words.add.pinHint}
+          inputRef={fieldRef('pin')}
+          onChange={(pin) => change({ pin })}
+          onBlur={() => leave('pin')}
+          error={errorOf('pin')}
         />
         <AdvancedFields form={form} onChange={change} errorOf={errorOf} fieldRef={fieldRef} />
       </Disclosure>

@@ -1,48 +1,57 @@
 import type { IconName } from '@halfminute/theme';
-import { useEffect, useRef, useState, type ReactElement, type Ref } from 'react';
+import { useEffect, useRef, type ReactElement, type Ref } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
-import { useApp, useHost, useOpenState } from '../hooks/app-context.tsx';
+import { useApp, useOpenState } from '../hooks/app-context.tsx';
 import { useIsOnTop } from '../hooks/layer.tsx';
 import { useNavigation } from '../hooks/navigation.tsx';
+import { useScreenScan } from '../hooks/use-screen-scan.ts';
 import { useWords } from '../hooks/words.tsx';
-import { keyCaps } from '../keyboard/shortcuts.ts';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
 import { MoreMenu } from '../list/more-menu.tsx';
 import { Notices } from '../list/notices.tsx';
 import { useAccountActs } from '../list/use-account-acts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { ScanNotice } from '../parts/picture-sources.tsx';
 
-/** Nothing added yet: the ways to add, and nothing else. Where there is a trash, the way to it too. */
+/** Nothing added yet: three ways to add, and nothing else. Where there is a trash, the way to it too. */
 export function EmptyScreen(): ReactElement {
-  const host = useHost();
-  const words = useWords().empty;
+  const words = useWords();
   const { go } = useNavigation();
   const { trash } = useOpenState();
   const acts = useAccountActs();
-  const [isPasteAsked, setPasteAsked] = useState(false);
+  const scanning = useScreenScan();
   const typeRef = useFocusOnArrival();
   useShortcuts({ undo: acts.undo, 'all-keys': () => go({ name: 'all-keys' }) });
-  const pasteKeys = keyCaps('paste', host).join(' ');
   return (
     <main className="page empty">
       {trash.length === 0 ? null : <EmptyBar />}
       <Notices />
       <div className="empty-middle">
-        <h1 className="page-title">{words.title}</h1>
-        <p className="page-text">{words.text}</p>
+        <h1 className="page-title">{words.empty.title}</h1>
+        <p className="page-text">{scanning.isOffered ? words.empty.textWithScan : words.empty.text}</p>
         <div className="empty-ways">
-          {/* Scanning the screen stands first where a host can do it. */}
+          {scanning.isOffered ? (
+            <>
+              <Way
+                icon="scan"
+                title={words.scan.title}
+                hint={scanning.isSlow ? words.scan.looking : words.scan.hint}
+                onPress={scanning.scan}
+              />
+              <ScanNotice scanning={scanning} />
+            </>
+          ) : null}
           <Way
             icon="paste"
-            title={words.paste}
-            hint={isPasteAsked ? words.pasteAgain(pasteKeys) : words.pasteHint}
-            onPress={() => setPasteAsked(true)}
+            title={words.empty.paste}
+            hint={words.empty.pasteHint}
+            onPress={() => go({ name: 'import' })}
           />
           <Way
             icon="keyboard"
-            title={words.type}
-            hint={words.typeHint}
+            title={words.empty.type}
+            hint={words.empty.typeHint}
             onPress={() => go({ name: 'add' })}
             buttonRef={typeRef}
           />

@@ -1,7 +1,7 @@
+import type { NamedBytes } from '@halfminute/core';
 import { useRef, useState, type ReactElement, type RefObject } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useApp, useAppState } from '../hooks/app-context.tsx';
-import type { VaultFileToOpen } from '../hooks/navigation.tsx';
 import { readVaultFile } from '../hooks/use-incoming.ts';
 import { useWords } from '../hooks/words.tsx';
 import { useShortcuts } from '../keyboard/use-shortcuts.ts';
@@ -13,7 +13,7 @@ import { TextField } from '../parts/text-field.tsx';
 
 interface OpenBackupScreenProps {
   /** The file when it was dropped; otherwise it is chosen here. */
-  readonly file: VaultFileToOpen | undefined;
+  readonly file: NamedBytes | undefined;
   readonly onBack: () => void;
 }
 
@@ -24,7 +24,7 @@ export function OpenBackupScreen({ file: dropped, onBack }: OpenBackupScreenProp
   const app = useApp();
   const words = useWords();
   const { session, open } = useAppState();
-  const [chosen, setChosen] = useState<VaultFileToOpen | null>(null);
+  const [chosen, setChosen] = useState<NamedBytes | null>(null);
   const [way, setWay] = useState<'password' | 'recovery-key'>('password');
   const [credential, setCredential] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);

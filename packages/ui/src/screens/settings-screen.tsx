@@ -7,6 +7,7 @@ import { ClockPanel } from './settings/clock-panel.tsx';
 import { CodesPanel } from './settings/codes-panel.tsx';
 import { ComputerPanel } from './settings/computer-panel.tsx';
 import { HelpPanel } from './settings/help-panel.tsx';
+import { ImportsPanel } from './settings/imports-panel.tsx';
 import { KeysPanel } from './settings/keys-panel.tsx';
 import { LockingPanel } from './settings/locking-panel.tsx';
 import { LookPanel } from './settings/look-panel.tsx';
@@ -25,6 +26,7 @@ export function SettingsScreen(): ReactElement {
         <ClockPanel />
         <KeysPanel />
         <BackupsPanel />
+        <ImportsPanel />
         <StoragePanel />
         <ComputerPanel />
         <HelpPanel />

@@ -14,7 +14,7 @@ interface UnreadableScreenProps {
 export function UnreadableScreen({ onOpenBackup }: UnreadableScreenProps): ReactElement {
   const app = useApp();
   const words = useWords();
-  const { session } = useAppState();
+  const { session, holdsUnsaved } = useAppState();
   const host = useHost();
   const [outcome, setOutcome] = useState('');
   const [shown, setShown] = useState(session);
@@ -61,6 +61,7 @@ export function UnreadableScreen({ onOpenBackup }: UnreadableScreenProps): React
       }
     >
       {problem === null ? null : <Banner tone="warning" strong={words.fileProblems[problem]} />}
+      {holdsUnsaved ? <p className="quiet-text">{words.unreadable.holdsUnsaved}</p> : null}
       {problem === 'empty' || problem === 'is-a-directory' || problem === 'not-permitted' ? null : (
         <div>
           <Button icon="save" onPress={() => void saveCopy()}>

@@ -29,8 +29,8 @@ export const settingsWords = {
   backupSaved: 'The backup is saved. Keep it on another disk or computer.',
   backupFailed: (problem: string) => `The backup could not be saved. ${problem}`,
   export: 'Export',
-  exportHint: 'A backup, or a list for another program',
-  exportNotPlain: 'Not plain',
+  exportHint: 'A backup, another program, a phone or paper',
+  exportSealedHint: 'Encrypted files only. Managed by your organisation',
   openBackup: 'Open a backup',
   openBackupHint: 'In place of your codes; they stay as an earlier version',
   generations: 'Earlier versions',
@@ -67,25 +67,4 @@ export const generationsWords = {
   deleteForEver: 'Delete for ever',
   deleted: (n: number) => `${n} earlier ${n === 1 ? 'version is' : 'versions are'} deleted.`,
   failed: (problem: string) => `Nothing was changed. ${problem}`,
-};
-
-/** C7 */
-export const exportWords = {
-  title: 'Export',
-  ways: 'What to export',
-  backup: 'Encrypted backup',
-  backupHint: 'Opens with your password, here or without us',
-  links: 'A list of otpauth links',
-  linksHint: 'Plain text, read by most programs',
-  plainStrong: 'This file is not encrypted.',
-  plain: (accounts: string) =>
-    `Whoever reads it can make the codes of ${accounts}. Delete it when the other program has it; deleting does not undo a copy in a synced folder.`,
-  exportBackup: 'Save the backup',
-  exportLinks: (accounts: string) => `Export ${accounts}`,
-  passwordMissing: 'Type the password.',
-  wrongPassword: 'That is not the password.',
-  nothing: 'There is no account to export yet.',
-  linksFile: 'halfminute-links.txt',
-  exported: (accounts: string) => `${accounts} exported. Delete the file when the other program has it.`,
-  failed: (problem: string) => `Nothing was exported. ${problem}`,
 };

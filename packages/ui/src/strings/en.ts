@@ -1,10 +1,14 @@
 import type { AccountForm, UnlockFailure, VaultProblem } from '@halfminute/core';
 import { count, spokenDuration } from './durations.ts';
+import { cameraWords } from './en-camera.ts';
 import { clockWords, managedWords, paletteWords, policyBrokenWords, thisComputerWords } from './en-desk.ts';
 import { editWords, trashWords } from './en-edit.ts';
+import { importWords } from './en-import.ts';
 import { aboutWords, allKeysWords, brokenWords, stepByStepWords, whatWhereWords } from './en-help.ts';
 import { changePasswordWords, keysChangedWords, recoverySheetWords, replaceKeysWords } from './en-keys.ts';
-import { exportWords, generationsWords, settingsWords } from './en-settings.ts';
+import { exportWords } from './en-export.ts';
+import { scanWords } from './en-scan.ts';
+import { generationsWords, settingsWords } from './en-settings.ts';
 
 /**
  * Everything the screens say, in English, by area. Functions fill in what is told of this computer or this account.
@@ -125,10 +129,32 @@ export const en = {
     'disk-full': 'The disk is full.',
   } satisfies Record<VaultProblem | 'disk-full', string>,
 
+  /** Why a file could not be kept where the user chose. */
+  keepingProblems: {
+    'belongs-to-vault': 'That file holds codes of yours, or belongs to one that does. Choose another name.',
+    'is-a-directory': 'A folder has that name. Choose another one.',
+    'not-permitted': 'This program may not write there. Choose another folder.',
+    'disk-full': 'The disk is full.',
+    unsupported: 'That is a device or a pipe, and no file can take its place. Choose another name.',
+    io: 'The disk did not answer.',
+  },
+
+  /** The window was to close with a change that is in memory alone. */
+  closing: {
+    title: 'Your last change is not saved',
+    whileOpen:
+      'If Halfminute ends now, the change is lost. The list says why it could not be saved, and offers a backup.',
+    whileLocked: 'If Halfminute ends now, the change is lost. Unlock, so that it can be saved.',
+    close: 'End and lose the change',
+    stay: 'Stay',
+  },
+
   /** A file is there but cannot be opened. */
   unreadable: {
     title: 'Your codes cannot be opened',
     text: (file: string) => `${file} was left as it is.`,
+    holdsUnsaved:
+      'Your last change is not saved yet. It is added once your codes open again; until then leave this window open.',
     tryAgain: 'Try again',
     openBackup: 'Open a backup',
     saveCopy: 'Save a copy of the file',
@@ -143,10 +169,10 @@ export const en = {
   /** Nothing added yet */
   empty: {
     title: 'Add your first account',
+    textWithScan: 'The sign-in page shows a QR code and, under “Trouble scanning?”, a long code. Either will do.',
     text: 'On the sign-in page, press “Trouble scanning?” beside the QR code, and copy the long code that it shows.',
     paste: 'Paste or drop anything',
-    pasteHint: 'A code, a link, a backup file',
-    pasteAgain: (keys: string) => `Press ${keys}, or drop it anywhere in this window.`,
+    pasteHint: 'A code, a link, a picture, a backup file',
     type: 'Type it in',
     typeHint: 'Service, User, Code',
   },
@@ -183,6 +209,7 @@ export const en = {
     moreMenu: {
       settings: 'Settings',
       trash: 'Trash',
+      import: 'Import',
       saveBackup: 'Save a backup',
       stepByStep: 'Setting up MFA, step by step',
       allKeys: 'All keys',
@@ -195,7 +222,7 @@ export const en = {
       addFavourite: 'Add to favourites',
       removeFavourite: 'Remove from favourites',
       edit: 'Edit',
-      showCode: 'Show the long code',
+      showCode: 'Show code and QR',
       show: 'Show the code',
       hide: 'Hide the code',
       delete: 'Delete',
@@ -227,7 +254,9 @@ export const en = {
     advancedSummary: (form: Pick<AccountForm, 'kind' | 'algorithm' | 'digits' | 'periodSeconds' | 'counter'>) =>
       advancedSummary(form),
     kind: 'Kind',
-    kinds: { totp: 'Changes with time', hotp: 'Counter', steam: 'Steam' },
+    kinds: { totp: 'Changes with time', hotp: 'Counter', steam: 'Steam', motp: 'Mobile-OTP', yandex: 'Yandex' },
+    pin: 'PIN',
+    pinHint: 'The one you chose at the service. These codes are made with it.',
     algorithm: 'Algorithm',
     algorithms: { SHA1: 'SHA-1', SHA256: 'SHA-256', SHA512: 'SHA-512' },
     digits: 'Digits',
@@ -235,6 +264,7 @@ export const en = {
     counter: 'Counter',
     liveTitle: 'The code right now',
     liveText: 'Type it into the sign-in page to finish.',
+    check: (check: string) => `Its check on a paper sheet: ${check}`,
     liveCounter: 'Its first code comes when you press Next in the list.',
     saveAndCopy: 'Save and copy',
     saving: 'Saving',
@@ -245,12 +275,12 @@ export const en = {
     addAnyway: 'Add anyway',
     fromLink: 'Filled in from the link.',
     notUnderstood: 'That is no code, link or backup file, so nothing was added.',
-    pictureLater: 'Pictures cannot be read yet. Use the long code under “Trouble scanning?”.',
     notSaved: (problem: string) => `The account is added but not saved yet. ${problem}`,
   },
 
   /** What is wrong with a form, by the code of the problem; what has no entry here is said by the problem itself. */
   formProblems: {
+    pinMissing: 'The PIN is missing. These codes are made with it.',
     codeMissing: 'The long code is missing. It is under “Trouble scanning?” on the sign-in page.',
     serviceMissing: 'Write the name of the service.',
     character: (at: number, character: string, suggestions: readonly string[]) =>
@@ -304,7 +334,7 @@ export const en = {
     paste: 'Paste anything',
     edit: 'Edit',
     favourite: 'Favourite',
-    'show-long-code': 'Show the long code',
+    'show-long-code': 'Show code and QR',
     delete: 'Delete',
     undo: 'Undo',
     lock: 'Lock',
@@ -323,6 +353,9 @@ export const en = {
   settings: settingsWords,
   generations: generationsWords,
   export: exportWords,
+  import: importWords,
+  scan: scanWords,
+  camera: cameraWords,
   changePassword: changePasswordWords,
   replaceKeys: replaceKeysWords,
   keysChanged: keysChangedWords,
@@ -342,6 +375,9 @@ function advancedSummary(
 ): string {
   if (form.kind === 'steam') {
     return 'Steam';
+  }
+  if (form.kind === 'motp' || form.kind === 'yandex') {
+    return form.kind === 'motp' ? 'Mobile-OTP' : 'Yandex';
   }
   const algorithm = { SHA1: 'SHA-1', SHA256: 'SHA-256', SHA512: 'SHA-512' }[form.algorithm];
   const rhythm = form.kind === 'totp' ? `every ${form.periodSeconds} s` : `counter ${form.counter}`;

@@ -7,6 +7,9 @@ export function sayFormProblem(problem: FormProblem, { formProblems: words }: Wo
   if (code === 'names-missing') {
     return words.serviceMissing;
   }
+  if (code === 'needs-pin') {
+    return words.pinMissing;
+  }
   if (code === 'bad-digits') {
     return words.digits;
   }

@@ -29,9 +29,16 @@ export function newState(
     replaced: new Set(),
     counters: new Map(),
   };
+  const { importId } = account;
+  assertText('importId', importId ?? '', FIELD_LIMITS.importId);
   const placed = withValues(
     blank,
-    { position: position || undefined, createdUnixSeconds: unixSeconds || undefined },
+    {
+      position: position || undefined,
+      createdUnixSeconds: unixSeconds || undefined,
+      trashedUnixSeconds: account.isTrashed === true ? unixSeconds : undefined,
+      importId,
+    },
     stamp,
   );
   return changedState(placed, account, stamp);
@@ -148,8 +155,10 @@ function withCredentials(state: AccountState, otp: OtpAccount, stamp: Stamp): Ac
     return { ...state, versions: [{ stamp, credentials, label: null, unknown: [] }] };
   }
   const next: OtpVersion = { stamp, credentials, label: namesOf(state, now), unknown: [] };
-  // What a later program wrote about a secret stays with that secret.
-  return replaceVersion(state, now, sameSecret(now, next) ? { ...next, unknown: now.unknown } : next);
+  // What a later program wrote about a secret stays with that secret, whatever its PIN.
+  const { kind, secretBase32 } = now.credentials;
+  const isSameSecret = kind === credentials.kind && secretBase32 === credentials.secretBase32;
+  return replaceVersion(state, now, isSameSecret ? { ...next, unknown: now.unknown } : next);
 }
 
 /** `next` instead of `now`, and of whatever else has the secret of `now`, which would else come back as a loser. */

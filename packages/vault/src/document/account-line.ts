@@ -1,3 +1,4 @@
+import { pinOf } from '@halfminute/otp';
 import type { AccountId } from '../account.ts';
 import { utf8 } from '../bytes.ts';
 import { readAccount, writeAccount } from './account-state.ts';
@@ -73,6 +74,7 @@ export class AccountLine implements LinePlace {
   wipeViews(): void {
     for (const { account } of this.#views ?? []) {
       account.otp.secret.wipe();
+      pinOf(account.otp)?.wipe();
     }
     this.#views = undefined;
   }

@@ -38,6 +38,7 @@ const REGISTERS: ReadonlyMap<string, (value: JsonValue) => boolean> = new Map<st
   ['position', Number.isFinite],
   ['createdUnixSeconds', Number.isFinite],
   ['trashedUnixSeconds', Number.isFinite],
+  ['importId', (value) => isText(value, FIELD_LIMITS.importId)],
 ]);
 
 /** The fields that are no registers. */

@@ -6,7 +6,7 @@ import { isJsonArray } from '../json.ts';
 import { registerOf, TAG_PREFIX } from './account-state.ts';
 import type { AccountState } from './account-state.ts';
 import { counterFor } from './counters.ts';
-import { otpOf, versionText } from './otp-version.ts';
+import { otpOf, secretName, versionText } from './otp-version.ts';
 import type { OtpVersion } from './otp-version.ts';
 
 /** What the registers of an account add up to for those who use it. */
@@ -37,15 +37,14 @@ export function viewsOf(state: AccountState): readonly AccountView[] {
   return [own, ...lost];
 }
 
-/** Those that would be lost: each with a kind and secret that no later version has. */
+/** Those that would be lost: each with a kind, secret and PIN that no later version has. */
 export function displacedVersions({ versions }: AccountState): readonly OtpVersion[] {
   if (versions.length < 2) {
     return [];
   }
   const latest = new Map<string, OtpVersion>();
   for (const version of versions) {
-    const { kind, secretBase32 } = version.credentials;
-    const name = `${kind} ${secretBase32}`;
+    const name = secretName(version);
     latest.set(name, latest.get(name) ?? version);
   }
   const [, ...displaced] = latest.values();
@@ -63,7 +62,7 @@ export function positionOf(state: AccountState): number {
   return numberOf(state, 'position') ?? 0;
 }
 
-function textOf(state: AccountState, name: 'issuer' | 'accountName' | 'note' | 'icon'): string | null {
+function textOf(state: AccountState, name: 'issuer' | 'accountName' | 'note' | 'icon' | 'importId'): string | null {
   const { value } = registerOf(state, name);
   return typeof value === 'string' ? value : null;
 }
@@ -104,6 +103,7 @@ function viewOf(
     icon: textOf(state, 'icon'),
     createdUnixSeconds: createdUnixSeconds(state),
     trashedUnixSeconds: place.trashedUnixSeconds,
+    importId: textOf(state, 'importId'),
   };
   return { account, position: positionOf(state) };
 }

@@ -8,6 +8,7 @@ export const FIELD_LIMITS = {
   accountName: 1_000,
   note: 100_000,
   icon: 1_000,
+  importId: 100,
   tag: 1_000,
   tags: 100,
   parameter: 10_000,

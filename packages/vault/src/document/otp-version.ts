@@ -1,4 +1,17 @@
-import { decodeBase32, digitsRange, encodeBase32, periodSecondsRange, Secret, steamShape } from '@halfminute/otp';
+import {
+  decodeBase32,
+  digitsRange,
+  encodeBase32,
+  motpShape,
+  OtpError,
+  parsePin,
+  periodSecondsRange,
+  pinText,
+  Secret,
+  steamShape,
+  yandexSecretBytes,
+  yandexShape,
+} from '@halfminute/otp';
 import type { HashAlgorithm, OtpAccount } from '@halfminute/otp';
 import { VaultError } from '../errors.ts';
 import { compareTexts, isJsonObject, objectText } from '../json.ts';
@@ -29,7 +42,9 @@ export type Credentials =
       readonly periodSeconds: number;
     }
   | { readonly kind: 'hotp'; readonly secretBase32: string; readonly algorithm: HashAlgorithm; readonly digits: number }
-  | { readonly kind: 'steam'; readonly secretBase32: string };
+  | { readonly kind: 'steam'; readonly secretBase32: string }
+  | { readonly kind: 'motp'; readonly secretBase32: string; readonly pin: string }
+  | { readonly kind: 'yandex'; readonly secretBase32: string; readonly pin: string };
 
 interface Label {
   readonly issuer: string;
@@ -77,6 +92,9 @@ export function credentialsOf(otp: OtpAccount): Credentials {
   if (otp.kind === 'steam') {
     return { kind: 'steam', secretBase32 };
   }
+  if (otp.kind === 'motp' || otp.kind === 'yandex') {
+    return pinCredentials(otp.kind, secretBase32, pinText(otp.pin));
+  }
   const { algorithm, digits } = otp;
   if (!isAlgorithm(algorithm)) {
     throw new VaultError('bad-field', 'The algorithm must be SHA1, SHA256 or SHA512.', { field: 'algorithm' });
@@ -87,6 +105,19 @@ export function credentialsOf(otp: OtpAccount): Credentials {
   }
   assertWhole('periodSeconds', otp.periodSeconds, periodSecondsRange);
   return { kind: 'totp', secretBase32, algorithm, digits, periodSeconds: otp.periodSeconds };
+}
+
+/** Throws {@link VaultError} 'bad-field' for what could not be read again. */
+function pinCredentials(kind: 'motp' | 'yandex', secretBase32: string, pin: string): Credentials {
+  if (!isPin(pin, kind)) {
+    throw new VaultError('bad-field', 'The PIN is none that makes codes of this kind.', { field: 'pin' });
+  }
+  if (kind === 'yandex' && !isYandexSecret(secretBase32)) {
+    throw new VaultError('bad-field', `The long code of Yandex must have ${yandexSecretBytes} bytes.`, {
+      field: 'secret',
+    });
+  }
+  return { kind, secretBase32, pin };
 }
 
 /** The account that makes codes. `counter` is used where the kind has one. */
@@ -104,6 +135,12 @@ export function otpOf(
   if (credentials.kind === 'steam') {
     return { kind: 'steam', ...names, ...steamShape };
   }
+  if (credentials.kind === 'motp') {
+    return { kind: 'motp', ...names, pin: parsePin(credentials.pin, 'motp'), ...motpShape };
+  }
+  if (credentials.kind === 'yandex') {
+    return { kind: 'yandex', ...names, pin: parsePin(credentials.pin, 'yandex'), ...yandexShape };
+  }
   const { algorithm, digits } = credentials;
   return credentials.kind === 'hotp'
     ? { kind: 'hotp', ...names, algorithm, digits, counter }
@@ -112,7 +149,13 @@ export function otpOf(
 
 /** Whether losing one of the two loses nothing that makes codes. */
 export function sameSecret(a: OtpVersion, b: OtpVersion): boolean {
-  return a.credentials.kind === b.credentials.kind && a.credentials.secretBase32 === b.credentials.secretBase32;
+  return secretName(a) === secretName(b);
+}
+
+/** Equal exactly for versions that {@link sameSecret}. A PIN is half a secret: without it the other half is worth nothing. */
+export function secretName({ credentials }: OtpVersion): string {
+  const { kind, secretBase32 } = credentials;
+  return JSON.stringify('pin' in credentials ? [kind, secretBase32, credentials.pin] : [kind, secretBase32]);
 }
 
 /** Latest first: negative when `a` outranks `b`. */
@@ -121,12 +164,15 @@ export function compareVersions(a: OtpVersion, b: OtpVersion): number {
 }
 
 function readCredentials(fields: { readonly [name: string]: JsonValue }): Credentials | null {
-  const { kind, secretBase32, algorithm, digits, periodSeconds } = fields;
+  const { kind, secretBase32, pin, algorithm, digits, periodSeconds } = fields;
   if (!isSecretText(secretBase32)) {
     return null;
   }
   if (kind === 'steam') {
     return { kind, secretBase32 };
+  }
+  if (kind === 'motp' || kind === 'yandex') {
+    return isPin(pin, kind) && (kind === 'motp' || isYandexSecret(secretBase32)) ? { kind, secretBase32, pin } : null;
   }
   if (!isAlgorithm(algorithm) || !isWholeIn(digits, digitsRange)) {
     return null;
@@ -157,6 +203,22 @@ function isSecretText(value: JsonValue | undefined): value is string {
   // What the last letter has beyond whole bytes: less than a letter, and zero (RFC 4648, sections 3.5 and 6).
   const spareBits = (5 * value.length) % 8;
   return spareBits < 5 && BASE32_LETTERS.indexOf(value.slice(-1)) % 2 ** spareBits === 0;
+}
+
+/** A PIN exactly as it is kept: without blanks around it. */
+function isPin(value: JsonValue | undefined, kind: 'motp' | 'yandex'): value is string {
+  try {
+    return typeof value === 'string' && pinText(parsePin(value, kind)) === value;
+  } catch (error) {
+    if (error instanceof OtpError) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+function isYandexSecret(secretBase32: string): boolean {
+  return secretBase32.length === Math.ceil((8 * yandexSecretBytes) / 5);
 }
 
 function isAlgorithm(value: JsonValue | undefined): value is HashAlgorithm {

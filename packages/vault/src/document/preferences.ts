@@ -13,6 +13,18 @@ export function preference(document: VaultDocument, name: string): JsonValue | u
   return isJsonObject(entry) ? entry['value'] : undefined;
 }
 
+/** What was set last under every name that begins with `prefix`, by the rest of the name. */
+export function preferencesUnder(document: VaultDocument, prefix: string): ReadonlyMap<string, JsonValue> {
+  const found = new Map<string, JsonValue>();
+  for (const name of VaultDocument.partsOf(document).meta.preferences.keys()) {
+    const value = name.startsWith(prefix) ? preference(document, name) : undefined;
+    if (value !== undefined) {
+      found.set(name.slice(prefix.length), value);
+    }
+  }
+  return found;
+}
+
 /** Settings and the like: any JSON under a name. Throws {@link VaultError} 'too-long', or 'bad-field' for what nests too deep. */
 export function setPreference(
   document: VaultDocument,

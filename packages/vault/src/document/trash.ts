@@ -5,6 +5,7 @@ import { isTrashed } from './account-view.ts';
 import type { AccountState } from './account-state.ts';
 import { settleConflicts } from './conflicts.ts';
 import type { VaultDocument } from './document.ts';
+import { editManyAccounts } from './edit-many.ts';
 import { editAccountState } from './edit-one.ts';
 
 /** Into the trash. Throws {@link VaultError} 'no-such-account'. One that is there already keeps its day. */
@@ -35,6 +36,26 @@ export function purgeAccounts(document: VaultDocument, ids: readonly AccountId[]
         return purgedState(state, stamp);
       }),
     settleConflicts(document, edit),
+  );
+}
+
+/** Many at once, in one pass: those that are in the trash already, and ids that there are none of, stay what they are. */
+export function trashAccounts(document: VaultDocument, ids: readonly AccountId[], edit: EditContext): VaultDocument {
+  const wanted = new Set(ids);
+  return editManyAccounts(document, edit, (state) =>
+    wanted.has(state.id) && state.versions.length > 0 && !isTrashed(state)
+      ? (stamp) => [trashedState(state, edit.unixSeconds, stamp)]
+      : null,
+  );
+}
+
+/** Many out of the trash at once, in one pass: whatever is not there stays what it is. */
+export function restoreAccounts(document: VaultDocument, ids: readonly AccountId[], edit: EditContext): VaultDocument {
+  const wanted = new Set(ids);
+  return editManyAccounts(document, edit, (state) =>
+    wanted.has(state.id) && state.versions.length > 0 && isTrashed(state)
+      ? (stamp) => [restoredState(state, stamp)]
+      : null,
   );
 }
 

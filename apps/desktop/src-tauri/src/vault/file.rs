@@ -1,12 +1,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::disk::{self, StoredFile};
 use super::generations::{self, Generation, unix_seconds};
-use super::lock::{self, HeldLock, Patience, USUAL_PATIENCE};
+use super::lock::{self, Patience, USUAL_PATIENCE};
 use super::names::VaultNames;
-use super::random::new_mark;
+use super::replacement::{WriteOutcome, replace_content};
 use super::revision::revision_of;
 use crate::error::{Answer, Code, ShellError};
 
@@ -24,12 +23,6 @@ pub struct Stored {
     pub saved_unix_seconds: Option<f64>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
-pub enum WriteOutcome {
-    Written { revision: String },
-    Conflict,
-}
-
 impl VaultFile {
     /// A symbolic link is resolved once, and its target replaced.
     pub fn new(path: PathBuf) -> Self {
@@ -44,7 +37,7 @@ impl VaultFile {
     pub fn read(&self) -> Answer<Option<Stored>> {
         let act = "Reading the vault file";
         let file = self.names(act)?.vault;
-        Ok(read(&file, act)?.map(|StoredFile { bytes, modified, .. }| Stored {
+        Ok(disk::read_for(act, &file)?.map(|StoredFile { bytes, modified, .. }| Stored {
             revision: revision_of(&bytes),
             saved_unix_seconds: unix_seconds(modified),
             bytes,
@@ -54,6 +47,9 @@ impl VaultFile {
     /// Replaces the content atomically and durably, and only if it still is `replacing` (`None`: only if there is no file).
     pub fn write(&self, bytes: &[u8], replacing: Option<&str>) -> Answer<WriteOutcome> {
         let act = "Saving the vault file";
+        if bytes.len() as u64 > disk::LARGEST_FILE_BYTES {
+            return Err(ShellError::new(Code::TooLarge, format!("{act}: it could not be read again.")));
+        }
         let at = self.names(act)?;
         disk::make_folder(&at.folder).map_err(|error| ShellError::of(act, &error))?;
         for _ in 0..MOST_ATTEMPTS {
@@ -73,10 +69,14 @@ impl VaultFile {
     pub fn read_generation(&self, id: &str) -> Answer<Vec<u8>> {
         let act = "Reading an earlier copy";
         let at = self.names(act)?;
-        // An id is a name of ours and nothing else: no path out of the folder.
-        let known = at.time_of_generation(id).map(|_| at.folder.join(id));
-        let file = known.map(|path| read(&path, act)).transpose()?.flatten();
-        file.map(|file| file.bytes).ok_or_else(|| ShellError::new(Code::Io, format!("{act}: it is gone.")))
+        let gone = || ShellError::new(Code::Io, format!("{act}: it is gone."));
+        // An id is a name of ours and nothing else: no path out of the folder, nor a link that leads there.
+        at.time_of_generation(id).ok_or_else(gone)?;
+        let path = at.folder.join(id);
+        if !generations::is_one(&path).map_err(|error| ShellError::of(act, &error))? {
+            return Err(gone());
+        }
+        Ok(disk::read_for(act, &path)?.ok_or_else(gone)?.bytes)
     }
 
     /// Never the current content. Answers how many were deleted.
@@ -96,73 +96,6 @@ impl VaultFile {
     fn names(&self, act: &str) -> Answer<VaultNames> {
         VaultNames::of(&self.path).map_err(|error| ShellError::of(act, &error))
     }
-}
-
-/// Whatever stops this, at whatever line, the vault's name stands for the whole old content or the whole new one. `None`: begin again.
-fn replace_content(
-    at: &VaultNames,
-    held: &HeldLock<'_>,
-    bytes: &[u8],
-    replacing: Option<&str>,
-) -> Answer<Option<WriteOutcome>> {
-    let act = "Saving the vault file";
-    let failed = |error: io::Error| ShellError::of(act, &error);
-    let is_still_old = |file: Option<&StoredFile>| file.map(|file| revision_of(&file.bytes)).as_deref() == replacing;
-
-    let current = read(&at.vault, act)?;
-    if !is_still_old(current.as_ref()) {
-        return Ok(Some(WriteOutcome::Conflict));
-    }
-    if current.as_ref().is_some_and(|file| !file.is_writable) {
-        return Err(ShellError::new(Code::NotPermitted, format!("{act}: it is marked read-only.")));
-    }
-    remove_leftovers(at).map_err(failed)?;
-
-    let draft = Draft(at.draft(&new_mark().map_err(failed)?));
-    disk::create(&draft.0, bytes).map_err(failed)?;
-    if let Some(current) = &current {
-        match generations::keep(at, current, SystemTime::now()) {
-            // The draft or the vault is gone: another computer, saving through the same synced folder, took it away.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            kept => kept.map_err(failed)?,
-        }
-    }
-    // The last look before the act: neither may have changed while we were writing.
-    if !held.is_ours().map_err(failed)? || !is_still_old(read(&at.vault, act)?.as_ref()) {
-        return Ok(None);
-    }
-    if !disk::rename(&draft.0, &at.vault).map_err(failed)? {
-        return Ok(None);
-    }
-    disk::sync_folder(&at.folder).map_err(failed)?;
-    // It is saved. That one copy too many is left is no failure of the save: the next one tries again.
-    drop(generations::prune(at));
-    Ok(Some(WriteOutcome::Written { revision: revision_of(bytes) }))
-}
-
-/// Its name goes with the rename; after anything else it lies about.
-struct Draft(PathBuf);
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        drop(disk::remove(&self.0));
-    }
-}
-
-/// What killed programs left. Whoever holds the lock is the only one of this computer who writes drafts.
-fn remove_leftovers(at: &VaultNames) -> io::Result<()> {
-    disk::list(&at.folder)?
-        .iter()
-        .filter(|name| at.is_leftover(name))
-        .try_for_each(|name| disk::remove(&at.folder.join(name)))
-}
-
-fn read(path: &Path, act: &str) -> Answer<Option<StoredFile>> {
-    disk::read(path).map_err(|error| match error.kind() {
-        io::ErrorKind::Unsupported => ShellError::new(Code::Unsupported, format!("{act}: it is a device or a pipe.")),
-        io::ErrorKind::Other => ShellError::new(Code::TooLarge, format!("{act}: {error}.")),
-        _ => ShellError::of(act, &error),
-    })
 }
 
 #[cfg(test)]
@@ -221,6 +154,31 @@ mod tests {
         {
             assert_eq!(vault.read_generation(id).expect_err("no id of ours").code, Code::Io);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_or_a_link_that_bears_a_name_of_ours_is_neither_read_nor_in_the_way() {
+        let (folder, vault) = a_vault();
+        let mut revision = written(vault.write(b"0", None).expect("saved"));
+        let beside = |ending: &str| vault.path().with_file_name(format!("ada.halfminute.{ending}"));
+        fs::write(folder.path().join("secret"), b"x").expect("written");
+        let link = "20200101T000000Z-01234567.bak";
+        std::os::unix::fs::symlink(folder.path().join("secret"), beside(link)).expect("linked");
+        for ring in ["20200102T000000Z-01234567.bak", "00000000000000aa.stale"] {
+            std::os::unix::fs::symlink(beside(ring), beside(ring)).expect("linked");
+        }
+        for name in ["20200103T000000Z-01234567.bak", "0123456789abcdef.tmp", "0123456789abcdef.stale"] {
+            fs::create_dir(beside(name)).expect("made");
+        }
+        for round in 1..=12 {
+            revision = written(vault.write(format!("{round}").as_bytes(), Some(&revision)).expect("saved"));
+        }
+        assert_eq!(vault.generations().expect("listed").len(), 10);
+        let through_link = vault.read_generation(&format!("ada.halfminute.{link}"));
+        assert_eq!(through_link.expect_err("a link").code, Code::Io);
+        assert_eq!(vault.delete_generations().expect("deleted"), 10);
+        assert_eq!(fs::read(folder.path().join("secret")).expect("there"), b"x");
     }
 
     #[cfg(unix)]

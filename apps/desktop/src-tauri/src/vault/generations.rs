@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Serialize;
@@ -24,6 +25,15 @@ pub struct Generation {
     pub byte_length: u32,
 }
 
+/// Whether a file lies there: nobody keeps a content as a folder or behind a symbolic link.
+pub fn is_one(path: &Path) -> io::Result<bool> {
+    Ok(status_of_one(path)?.is_some())
+}
+
+fn status_of_one(path: &Path) -> io::Result<Option<fs::Metadata>> {
+    Ok(disk::status(path)?.filter(fs::Metadata::is_file))
+}
+
 /// Newest first: by the time in the name, and within one second by when the content was written.
 pub fn list(at: &VaultNames) -> io::Result<Vec<Generation>> {
     let mut found = Vec::new();
@@ -31,7 +41,7 @@ pub fn list(at: &VaultNames) -> io::Result<Vec<Generation>> {
         let Some(time) = at.time_of_generation(&id).map(str::to_owned) else {
             continue;
         };
-        if let Some(status) = disk::none_when_missing(fs::metadata(at.folder.join(&id)))? {
+        if let Some(status) = status_of_one(&at.folder.join(&id))? {
             found.push((time, status.modified()?, status.len(), id));
         }
     }

@@ -77,9 +77,8 @@ fn wait_for(at: &VaultNames, here: &ProcessIdentity, content: &[u8], patience: P
     let started_at = Instant::now();
     let mut seen = (String::new(), started_at);
     while !disk::claim(&at.lock, content)? {
-        let Some(text) = read_text(&at.lock)? else {
-            continue;
-        };
+        // Gone by now, or a link that leads nowhere, which stays: understood no better than a half-written one, and watched as long.
+        let text = read_text(&at.lock)?.unwrap_or_default();
         if text != seen.0 {
             seen = (text.clone(), Instant::now());
         }
@@ -235,6 +234,18 @@ mod tests {
             let held = take(&at, PATIENCE).expect("stale");
             assert!(held.is_ours().expect("readable"), "{text}");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_nowhere_is_stale_and_a_pipe_is_told_of_at_once() {
+        let (_folder, at) = a_vault();
+        std::os::unix::fs::symlink("nowhere", &at.lock).expect("linked");
+        assert!(take(&at, PATIENCE).expect("stale").is_ours().expect("readable"));
+        let name = std::ffi::CString::new(at.lock.as_os_str().as_encoded_bytes()).expect("a path");
+        // SAFETY: the name is a string that ends in a zero, and lives as long as the call.
+        assert_eq!(unsafe { libc::mkfifo(name.as_ptr(), 0o600) }, 0);
+        assert!(take(&at, PATIENCE).is_err());
     }
 
     #[test]

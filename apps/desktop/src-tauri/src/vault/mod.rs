@@ -8,10 +8,13 @@ mod identity;
 mod lock;
 mod names;
 mod random;
+mod replacement;
 mod revision;
 mod watch;
 
-pub use file::{Stored, VaultFile, WriteOutcome};
+pub use file::{Stored, VaultFile};
 pub use generations::Generation;
+pub(crate) use names::{VaultNames, resolve};
 pub(crate) use random::new_mark;
+pub use replacement::WriteOutcome;
 pub use watch::VaultWatch;

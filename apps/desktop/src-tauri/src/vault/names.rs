@@ -20,7 +20,7 @@ pub struct VaultNames {
 
 impl VaultNames {
     pub fn of(path: &Path) -> io::Result<Self> {
-        let vault = resolve_once(path, MOST_LINKS)?;
+        let vault = resolve(path)?;
         let name = vault
             .file_name()
             .and_then(OsStr::to_str)
@@ -52,12 +52,29 @@ impl VaultNames {
         (is_compact_utc(time) && is_hex(digits, 8)).then_some(time)
     }
 
+    /// Whether the vault or anything of it has this name, also for a file system to which capitals are small letters.
+    pub fn is_taken(&self, other: &str) -> bool {
+        let small = Self { name: self.name.to_lowercase(), ..self.clone() };
+        let other_small = other.to_lowercase();
+        let rest = other_small.strip_prefix(&small.name).unwrap_or_default();
+        let generation = format!("{}{}", small.name, rest.replace('t', "T").replace('z', "Z"));
+        other == self.name
+            || rest == ".lock"
+            || small.is_leftover(&other_small)
+            || small.time_of_generation(&generation).is_some()
+    }
+
     /// Whether this is what a killed program left lying.
     pub fn is_leftover(&self, other: &str) -> bool {
         let rest = other.strip_prefix(&self.name).and_then(|rest| rest.strip_prefix('.'));
         let mark = rest.and_then(|rest| rest.strip_suffix(".tmp").or_else(|| rest.strip_suffix(".stale")));
         mark.is_some_and(|mark| is_hex(mark, 16))
     }
+}
+
+/// The real path behind symbolic links, see `resolve_once`.
+pub fn resolve(path: &Path) -> io::Result<PathBuf> {
+    resolve_once(path, MOST_LINKS)
 }
 
 /// The real path behind symbolic links, also where the file (or its folder) is yet to be made. Two programs that name the same vault differently
@@ -140,5 +157,23 @@ mod tests {
         assert!(names.is_leftover("ada.halfminute.0123456789abcdef.stale"));
         assert!(!names.is_leftover("ada.halfminute.0123456789ABCDEF.tmp"));
         assert!(!names.is_leftover("ada.halfminute.lock"));
+    }
+
+    #[test]
+    fn a_name_is_taken_in_capitals_too() {
+        let names = names();
+        for taken in [
+            "ada.halfminute",
+            "ada.halfminute.lock",
+            "Ada.Halfminute.LOCK",
+            "ada.halfminute.0123456789ABCDEF.tmp",
+            "ada.halfminute.20251124T160000Z-01234567.bak",
+            "ADA.halfminute.20251124t160000z-01234567.BAK",
+        ] {
+            assert!(names.is_taken(taken), "{taken}");
+        }
+        for free in ["ada.halfminute.txt", "ada.halfminute.bak", "bob.halfminute.lock", "ada.halfminute.0123.tmp"] {
+            assert!(!names.is_taken(free), "{free}");
+        }
     }
 }

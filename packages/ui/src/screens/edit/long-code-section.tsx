@@ -1,4 +1,4 @@
-import type { AccountId } from '@halfminute/core';
+import type { AccountId, QrPicture } from '@halfminute/core';
 import { useState, type ReactElement } from 'react';
 import { useApp } from '../../hooks/app-context.tsx';
 import { useCountdown } from '../../hooks/countdown.ts';
@@ -8,6 +8,7 @@ import { useWords } from '../../hooks/words.tsx';
 import { Button } from '../../parts/button.tsx';
 import { GroupedCode, groupsOfFour } from '../../parts/grouped-code.tsx';
 import { PasswordDialog } from '../../parts/password-dialog.tsx';
+import { QrCode } from '../../parts/qr-code.tsx';
 
 interface LongCodeSectionProps {
   readonly id: AccountId;
@@ -21,7 +22,7 @@ export function LongCodeSection({ id, asksAtOnce }: LongCodeSectionProps): React
   const words = useWords().edit;
   const isOnTop = useIsOnTop();
   const [isAsking, setAsking] = useState(asksAtOnce);
-  const [code, setCode] = useState<string | null>(null);
+  const [code, setCode] = useState<Revealed | null>(null);
 
   // Whoever comes back to this screen asks anew.
   if (!isOnTop && code !== null) {
@@ -33,7 +34,7 @@ export function LongCodeSection({ id, asksAtOnce }: LongCodeSectionProps): React
     switch (answer.outcome) {
       case 'revealed':
         setAsking(false);
-        setCode(answer.secretBase32);
+        setCode({ longCode: answer.longCode, qr: answer.qr });
         return null;
       case 'wrong-password':
         return words.wrongPassword;
@@ -70,8 +71,14 @@ export function LongCodeSection({ id, asksAtOnce }: LongCodeSectionProps): React
 
 const shownSeconds = 30;
 
+interface Revealed {
+  readonly longCode: string;
+  /** null: names and code are too long for one. */
+  readonly qr: QrPicture | null;
+}
+
 interface ShownCodeProps {
-  readonly code: string;
+  readonly code: Revealed;
   readonly onHide: () => void;
 }
 
@@ -82,7 +89,7 @@ function ShownCode({ code, onHide }: ShownCodeProps): ReactElement {
   const secondsLeft = useCountdown(shownSeconds, onHide);
 
   const copy = async (): Promise<void> => {
-    const outcome = await app.copyText(code);
+    const outcome = await app.copyText(code.longCode);
     toasts.show({ sentence: outcome === 'copied' ? words.edit.copied : words.edit.copyFailed });
   };
 
@@ -93,16 +100,19 @@ function ShownCode({ code, onHide }: ShownCodeProps): ReactElement {
         <span className="hint-text">{words.edit.hidesIn(secondsLeft)}</span>
       </div>
       <div className="panel long-code-card">
-        <GroupedCode groups={groupsOfFour(code)} look="narrow" label={words.edit.longCode} />
-        <div className="long-code-acts">
-          {app.offers.clipboard ? (
-            <Button icon="copy" size="small" onPress={() => void copy()}>
-              {words.common.copy}
+        {code.qr === null ? null : <QrCode picture={code.qr} label={words.edit.qrSpoken} />}
+        <div className="long-code-words">
+          <GroupedCode groups={groupsOfFour(code.longCode)} look="narrow" label={words.edit.longCode} />
+          <div className="long-code-acts">
+            {app.offers.clipboard ? (
+              <Button icon="copy" size="small" onPress={() => void copy()}>
+                {words.common.copy}
+              </Button>
+            ) : null}
+            <Button icon="eye-off" size="small" autoFocus onPress={onHide}>
+              {words.edit.hide}
             </Button>
-          ) : null}
-          <Button icon="eye-off" size="small" autoFocus onPress={onHide}>
-            {words.edit.hide}
-          </Button>
+          </div>
         </div>
       </div>
       <p className="hint-text">{words.edit.whoSees}</p>

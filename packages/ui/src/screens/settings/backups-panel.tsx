@@ -4,7 +4,6 @@ import { useNavigation } from '../../hooks/navigation.tsx';
 import { useSaveBackup } from '../../hooks/save-backup.tsx';
 import { useWords } from '../../hooks/words.tsx';
 import { Button } from '../../parts/button.tsx';
-import { FixedRow } from '../../parts/managed.tsx';
 import { Panel, PanelLink, PanelRow } from '../../parts/panel.tsx';
 
 export function BackupsPanel(): ReactElement {
@@ -20,16 +19,16 @@ export function BackupsPanel(): ReactElement {
           {words.common.save}
         </Button>
       </PanelRow>
-      {offers.plainExport ? (
-        <PanelLink
-          label={words.settings.export}
-          hint={words.settings.exportHint}
-          onPress={() => go({ name: 'export' })}
-        />
-      ) : (
-        // What is left of it is the backup file, which has a row of its own.
-        <FixedRow label={words.settings.export} value={words.settings.exportNotPlain} />
-      )}
+      <PanelLink
+        label={words.import.settingsRow}
+        hint={words.import.settingsHint}
+        onPress={() => go({ name: 'import' })}
+      />
+      <PanelLink
+        label={words.settings.export}
+        hint={offers.plainExport ? words.settings.exportHint : words.settings.exportSealedHint}
+        onPress={() => go({ name: 'export' })}
+      />
       <PanelLink
         label={words.settings.generations}
         hint={words.settings.generationsKept(generationCount)}

@@ -1,0 +1,29 @@
+import { readFields, splitName } from '../account-fields.ts';
+import type { AccountTable } from '../sqlite/read.ts';
+
+/** The database of Google Authenticator on Android: SHA1, 6 digits, 30 s for all. */
+export const googleTable: AccountTable = {
+  program: 'Google Authenticator',
+  table: 'accounts',
+  columns: ['email', 'secret', 'counter', 'type', 'issuer'],
+  readRow(row, where) {
+    const name = row.get('email');
+    const split = splitName(typeof name === 'string' ? name : '', ':');
+    // "Issuer:name" stands in the name also where the issuer has a column; older versions have none.
+    const isOnlyThere = typeof row.get('issuer') !== 'string' && split.issuer !== '';
+    return readFields({
+      where,
+      kind: kindsByNumber.get(row.get('type')) ?? 'unknown',
+      issuer: isOnlyThere ? split.issuer : row.get('issuer'),
+      accountName: isOnlyThere ? split.accountName : name,
+      secret: row.get('secret'),
+      counter: row.get('counter'),
+    });
+  },
+};
+
+const kindsByNumber: ReadonlyMap<unknown, string> = new Map<unknown, string>([
+  [null, 'totp'],
+  [0, 'totp'],
+  [1, 'hotp'],
+]);

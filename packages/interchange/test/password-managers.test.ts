@@ -1,0 +1,391 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readBackup } from '../src/index.ts';
+import type { ImportEntry, ReadyBackup } from '../src/index.ts';
+import { readCodes } from '../src/keepass/codes.ts';
+import {
+  argon2,
+  bytesOf,
+  counted,
+  readPlain,
+  secretBase32,
+  secretHex,
+  steam,
+  summary,
+  timed,
+  unlock,
+  usual,
+} from './samples.ts';
+
+const fixtures = join(import.meta.dirname, 'fixtures');
+const password = 'pässword';
+
+async function opened(bytes: Uint8Array): Promise<ReadyBackup> {
+  const read = await unlock(bytes, password);
+  if (read.outcome !== 'ready') {
+    throw new Error(`The file answered ${read.outcome}.`);
+  }
+  return read;
+}
+
+/** What stands beside the codes, by the issuer. */
+function detailsByIssuer({ entries }: ReadyBackup): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(entries.map((entry) => [entry.account.issuer, detailsOf(entry)]));
+}
+
+function detailsOf(entry: ImportEntry): unknown {
+  if (entry.verdict !== 'imported') {
+    return entry.why.reason;
+  }
+  const { tags, note, favourite, wasTrashed } = entry;
+  return {
+    ...(tags && { tags }),
+    ...(note !== undefined && { note }),
+    ...(favourite && { favourite }),
+    ...(wasTrashed && { wasTrashed }),
+  };
+}
+
+// Made by Python's hashlib, cryptography and argon2-cffi: fixtures/bitwarden/make.py.
+const bitwarden = JSON.parse(readFileSync(join(fixtures, 'bitwarden/protected.json'), 'utf8')) as Readonly<
+  Record<'pbkdf2' | 'argon2id', Readonly<Record<string, unknown>>>
+>;
+
+describe('password-protected exports of Bitwarden', () => {
+  it.each(['pbkdf2', 'argon2id'] as const)(
+    'with a key by %s open with the password, and with no other',
+    async (kdf) => {
+      const file = bytesOf(bitwarden[kdf]);
+      const read = await opened(file);
+      expect(summary(read)).toEqual([usual]);
+      expect(detailsByIssuer(read)).toEqual({ Alder: { tags: ['Work'], favourite: true } });
+      expect(read.withoutCode).toBe(1);
+      expect(await unlock(file, 'another')).toEqual({ outcome: 'wrong-password', mayBeDamaged: false });
+    },
+  );
+
+  it('are told apart from a wrong password where they are damaged', async () => {
+    const { data } = bitwarden.pbkdf2;
+    const changed = { ...bitwarden.pbkdf2, data: String(data).replace(/\|./, (two) => (two === '|A' ? '|B' : '|A')) };
+    await expect(unlock(bytesOf(changed), password)).rejects.toMatchObject({ code: 'damaged' });
+    const forged = { ...bitwarden.pbkdf2, data: String(data).replace(/\|[^|]{43}=$/, `|${'A'.repeat(43)}=`) };
+    expect(forged.data).not.toBe(data);
+    await expect(unlock(bytesOf(forged), password)).rejects.toMatchObject({ code: 'damaged' });
+    const cut = { ...bitwarden.pbkdf2, data: String(data).slice(0, -60) };
+    await expect(unlock(bytesOf(cut), password)).rejects.toMatchObject({ code: 'damaged' });
+    await expect(unlock(bytesOf({ ...bitwarden.pbkdf2, salt: '' }), password)).rejects.toMatchObject({
+      code: 'damaged',
+    });
+  });
+
+  it.each([
+    ['rounds', { ...bitwarden.pbkdf2, kdfIterations: 2 ** 31 }, 'unsafe-parameters'],
+    ['memory', { ...bitwarden.argon2id, kdfMemory: 2 ** 21 }, 'unsafe-parameters'],
+    ['lanes', { ...bitwarden.argon2id, kdfParallelism: 1000 }, 'unsafe-parameters'],
+    ['passes', { ...bitwarden.argon2id, kdfIterations: 1_000_000 }, 'unsafe-parameters'],
+    ['a key derivation', { ...bitwarden.pbkdf2, kdfType: 7 }, 'unsupported-file'],
+  ])('that ask for %s that none asks for are refused', async (_, file, code) => {
+    await expect(unlock(bytesOf(file), password)).rejects.toMatchObject({ code });
+  });
+
+  it('that open in one account only name the two exports to choose from', async () => {
+    await expect(readBackup(bytesOf({ encrypted: true, folders: [], items: [] }))).rejects.toThrow(
+      /"Password protected", or as "\.json" instead/,
+    );
+  });
+});
+
+describe('plain exports of Bitwarden', () => {
+  const code = `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder`;
+
+  it('keep folder and favourite, and leave the notes of logins where they are', async () => {
+    const items = [
+      { type: 1, name: 'x', notes: 'pin 1234', favorite: true, folderId: 'a', login: { totp: code } },
+      { type: 1, name: 'y', deletedDate: '2026-01-01T00:00:00Z', login: { totp: code.replaceAll('Alder', 'Birch') } },
+    ];
+    const read = await readPlain({ encrypted: false, folders: [{ id: 'a', name: 'Work' }], items });
+    expect(detailsByIssuer(read)).toEqual({ Alder: { tags: ['Work'], favourite: true }, Birch: { wasTrashed: true } });
+  });
+
+  it('of Bitwarden Authenticator are read as csv though its rows have more fields than its header', async () => {
+    const csv = `folder,favorite,type,name,login_uri,login_totp\n,,1,Alder,,${code},Alder,30,6\n,,1,Tree, the,,${code},Tree, the,30,6\n,,1,Steam,,steam://${secretBase32},Steam,30,6`;
+    expect(summary(await readPlain(csv))).toEqual([usual, usual, { ...steam, accountName: '' }]);
+  });
+});
+
+describe('databases of KeePass', () => {
+  const folder = join(fixtures, 'keepass');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.kdbx.base64'));
+  const bytesNamed = (name: string): Buffer => Buffer.from(readFileSync(join(folder, name), 'utf8'), 'base64');
+  const version4 = bytesNamed('argon2id-chacha20.kdbx.base64');
+  /** The header of version 4 with another number in the dictionary of its key derivation, and its hash made anew. */
+  const withParameter = async (name: string, value: bigint): Promise<Buffer> => {
+    const changed = Buffer.from(version4);
+    const at = changed.indexOf(Buffer.from(`\x01\0\0\0${name}`, 'latin1')) + 5;
+    if (changed.readUInt32LE(at) === 8) {
+      changed.writeBigUInt64LE(value, at + 4);
+    } else {
+      changed.writeUInt32LE(Number(value), at + 4);
+    }
+    const headerEnd = changed.indexOf(Buffer.from('\0\x04\0\0\0\r\n\r\n', 'latin1')) + 9;
+    const hash = await crypto.subtle.digest('SHA-256', changed.subarray(0, headerEnd));
+    changed.set(new Uint8Array(hash), headerEnd);
+    return changed;
+  };
+
+  it('come of two programs, in both versions', () => {
+    expect(names).toHaveLength(7);
+  });
+
+  it.each(names)('%s opens with its password, and with no other', async (name) => {
+    const read = await opened(bytesNamed(name));
+    const byIssuer = Object.fromEntries(
+      summary(read).map((one, index) => [read.entries[index]?.account.issuer, one] as const),
+    );
+    expect(byIssuer).toEqual({
+      Alder: timed,
+      Birch: counted,
+      Cedar: { ...timed, issuer: 'Cedar' },
+      Dogwood: { ...timed, issuer: 'Dogwood' },
+      Elm: { ...usual, issuer: 'Elm' },
+      Fir: { ...usual, issuer: 'Fir' },
+      Gum: { ...usual, issuer: 'Gum', digits: 8 },
+      Steam: steam,
+      Hazel: 'secret-not-base32',
+      Ivy: { ...usual, issuer: 'Ivy' },
+    });
+    expect(detailsByIssuer(read)).toMatchObject({
+      Alder: { tags: ['Work', 'first', 'second'] },
+      Birch: { tags: ['Work / Mail & more'] },
+      Ivy: { wasTrashed: true },
+    });
+    expect(read.withoutCode).toBe(1);
+    expect(await unlock(bytesNamed(name), 'another')).toMatchObject({
+      outcome: 'wrong-password',
+      mayBeDamaged: name === 'keepassxc-3.kdbx.base64',
+      mayWant: 'key-file',
+    });
+  });
+
+  it.each([20, 60, 200, 300, version4.length - 1])(
+    'cut after %d bytes are damaged, not a wrong password',
+    async (end) => {
+      await expect(
+        (async () => {
+          await unlock(version4.subarray(0, end), password);
+        })(),
+      ).rejects.toMatchObject({ code: 'damaged' });
+    },
+  );
+
+  it('with a changed byte behind the header are damaged', async () => {
+    const changed = Buffer.from(version4);
+    const at = changed.length - 100;
+    changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+    await expect(unlock(changed, password)).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  it('with a changed byte in the header are damaged, not a wrong password', async () => {
+    const changed = Buffer.from(version4);
+    // Field 4 is the seed of 32 bytes.
+    const at = changed.indexOf(Buffer.from([4, 32, 0, 0, 0])) + 5;
+    changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+    await expect(unlock(changed, password)).rejects.toMatchObject({ code: 'damaged' });
+  });
+
+  it('that ask for more rounds of AES than any honest one are refused before they are paid for', async () => {
+    const changed = bytesNamed('keepassxc-3.kdbx.base64');
+    // Field 6 is the number of rounds, 8 bytes.
+    changed.writeBigUInt64LE(2n ** 40n, changed.indexOf(Buffer.from([6, 8, 0])) + 3);
+    await expect(unlock(changed, password)).rejects.toMatchObject({ code: 'unsafe-parameters' });
+  });
+
+  it.each([
+    ['M', 2n ** 40n],
+    ['I', 2n ** 40n],
+    ['P', 1000n],
+  ])('that ask Argon2 for too much (%s) are refused before it is paid for', async (name, value) => {
+    await expect(unlock(await withParameter(name, value), password)).rejects.toMatchObject({
+      code: 'unsafe-parameters',
+    });
+  });
+
+  it('that want more memory than is taken unasked ask first', async () => {
+    const wants = await withParameter('M', 512n * 1024n * 1024n);
+    expect(await unlock(wants, password)).toEqual({ outcome: 'needs-consent', memoryKiB: 512 * 1024 });
+  });
+
+  it('of other versions are refused by name', async () => {
+    const first = Buffer.from(version4);
+    first.writeUInt32LE(0xb54bfb65, 4);
+    await expect(readBackup(first)).rejects.toThrow('KeePass 1');
+    const later = Buffer.from(version4);
+    later.writeUInt16LE(5, 10);
+    await expect(readBackup(later)).rejects.toThrow('version 5');
+    const otherCipher = Buffer.from(version4);
+    otherCipher.fill(0, 17, 33);
+    await expect(readBackup(otherCipher)).rejects.toThrow('cipher');
+  });
+
+  it('as the csv of KeePassXC give the codes that it knows', async () => {
+    const read = await readPlain(readFileSync(join(folder, 'keepassxc.csv')));
+    expect(detailsByIssuer(read)).toEqual({
+      Cedar: {},
+      Gum: {},
+      Steam: {},
+      Hazel: 'secret-missing',
+      Alder: { tags: ['Work'] },
+      Ivy: { wasTrashed: true },
+    });
+    expect(summary(read)).toContainEqual(timed);
+    expect(read.withoutCode).toBe(5);
+  });
+});
+
+describe('the codes of an entry of KeePass', () => {
+  const names = { Title: 'Alder', UserName: 'ada' };
+  const place = { where: 'entry 1', wasTrashed: false, details: {} };
+  const codesOf = (strings: Readonly<Record<string, string>>): readonly unknown[] =>
+    summary({
+      outcome: 'ready',
+      program: '',
+      transferParts: [],
+      entries: readCodes(new Map(Object.entries({ ...names, ...strings })), place),
+    });
+  const keyBase64 = Buffer.from(secretHex, 'hex').toString('base64');
+  const [other, another] = ['JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U'];
+
+  it.each([
+    ['a link', { otp: `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder` }, [usual]],
+    ['a long code', { otp: secretBase32.toLowerCase() }, [usual]],
+    ['KeeOTP', { otp: `key=${secretBase32}&step=20&size=7&otpHashMode=Sha512` }, [timed]],
+    ['KeeOTP in hexadecimal', { otp: `key=${secretHex}&encoding=Hex&type=Totp` }, [usual]],
+    ['KeeOTP in base64', { otp: `key=${encodeURIComponent(keyBase64)}&encoding=Base64` }, [usual]],
+    [
+      'KeeOTP with a counter',
+      { Title: 'Birch', UserName: 'kai', otp: `key=${secretBase32}&type=Hotp&counter=41&size=8&otpHashMode=sha256` },
+      [counted],
+    ],
+    ['KeeOTP of Steam', { Title: 'Steam', otp: `type=Steam&key=${secretBase32}&step=30&size=5` }, [steam]],
+    ['KeeOTP with words that every object has', { otp: `key=${secretBase32}&encoding=__proto__&__proto__=1` }, [usual]],
+    ['the text of a secret', { 'TimeOtp-Secret': '12345678901234567890' }, [usual]],
+    [
+      'KeeTrayTOTP without settings',
+      { 'TOTP Seed': `${secretBase32.slice(0, 16)} ${secretBase32.slice(16)}` },
+      [usual],
+    ],
+    [
+      'KeeTrayTOTP with a server for the time',
+      { 'TOTP Seed': secretBase32, 'TOTP Settings': '30;6;t.example' },
+      [usual],
+    ],
+    ['the same code in two spellings', { otp: secretBase32, 'TOTP Seed': secretBase32 }, [usual]],
+    [
+      'a counter beside a clock',
+      { otp: secretBase32, 'HmacOtp-Secret-Base32': secretBase32 },
+      [
+        usual,
+        { kind: 'hotp', issuer: 'Alder', accountName: 'ada', secretBase32, algorithm: 'SHA1', digits: 6, counter: 0 },
+      ],
+    ],
+    [
+      'a link and the same code of KeePass itself',
+      { otp: `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder`, 'TimeOtp-Secret-Base32': secretBase32 },
+      [usual],
+    ],
+    [
+      'a link and another code of KeePass itself, and one more of KeeTrayTOTP',
+      { otp: secretBase32, 'TimeOtp-Secret-Base32': other, 'TOTP Seed': another },
+      [usual, { ...usual, secretBase32: other }, { ...usual, secretBase32: another }],
+    ],
+    [
+      'two spellings of KeePass that differ',
+      { 'TimeOtp-Secret-Hex': secretHex, 'TimeOtp-Secret-Base32': other },
+      [usual, { ...usual, secretBase32: other }],
+    ],
+    [
+      'one secret with two lengths',
+      { otp: secretBase32, 'TimeOtp-Secret-Base32': secretBase32, 'TimeOtp-Length': '8' },
+      [usual, { ...usual, digits: 8 }],
+    ],
+    [
+      'a link of a counter and the same counter of KeePass itself',
+      {
+        otp: `otpauth://hotp/Alder:ada?secret=${other}&issuer=Alder&counter=3`,
+        'HmacOtp-Secret-Base32': other,
+        'HmacOtp-Counter': '3',
+      },
+      [
+        {
+          kind: 'hotp',
+          issuer: 'Alder',
+          accountName: 'ada',
+          secretBase32: other,
+          algorithm: 'SHA1',
+          digits: 6,
+          counter: 3,
+        },
+      ],
+    ],
+    ['a code and one that is damaged', { otp: secretBase32, 'TOTP Seed': '1189' }, [usual, 'secret-not-base32']],
+    ['no hexadecimal', { 'TimeOtp-Secret-Hex': 'xyz1' }, ['secret-not-base32']],
+    [
+      'an algorithm that is not known',
+      { 'TimeOtp-Secret': 'x'.repeat(20), 'TimeOtp-Algorithm': 'HMAC-MD5' },
+      ['unsupported-algorithm'],
+    ],
+    ['settings that are none', { 'TOTP Seed': secretBase32, 'TOTP Settings': '0;99' }, ['bad-digits']],
+    ['none', { Password: 'hunter2', otp: ' ' }, []],
+  ])('%s', (_, strings, expected) => {
+    expect(codesOf(strings)).toEqual(expected);
+  });
+});
+
+// Made by libsodium itself: fixtures/ente/make.py.
+const ente = JSON.parse(readFileSync(join(fixtures, 'ente/sealed.json'), 'utf8')) as Readonly<
+  Record<'small' | 'large', { readonly kdfParams: object; readonly encryptedData: string }>
+>;
+
+describe('encrypted exports of Ente Auth', () => {
+  it('open with the password, and with no other', async () => {
+    const read = await opened(bytesOf(ente.small));
+    expect(summary(read)).toEqual([timed, counted, steam]);
+    expect(detailsByIssuer(read)).toEqual({
+      Alder: { tags: ['Work'], note: 'by the door', favourite: true },
+      Birch: { wasTrashed: true },
+      Steam: {},
+    });
+    expect(await unlock(bytesOf(ente.small), 'another')).toEqual({ outcome: 'wrong-password', mayBeDamaged: true });
+  });
+
+  it('that want much memory ask first, and go on when the user agreed', async () => {
+    const backup = await readBackup(bytesOf(ente.large));
+    if (backup.outcome !== 'needs-password') {
+      throw new Error('The file asked for no password.');
+    }
+    expect(await backup.unlock({ password, argon2 })).toEqual({ outcome: 'needs-consent', memoryKiB: 320 * 1024 });
+    const enough = { password, argon2, agreedMemoryKiB: 320 * 1024 };
+    expect(await backup.unlock({ ...enough, agreedMemoryKiB: 320 * 1024 - 1 })).toMatchObject({
+      outcome: 'needs-consent',
+    });
+    expect(await backup.unlock(enough)).toMatchObject({ outcome: 'ready' });
+  });
+
+  it.each([
+    ['memory', { memLimit: 2 ** 31, opsLimit: 4 }],
+    ['passes', { memLimit: 2 ** 26, opsLimit: 2 ** 20 }],
+    ['no memory', { memLimit: 4096, opsLimit: 4 }],
+  ])('that ask for %s that none asks for are refused', async (_, cost) => {
+    const file = { ...ente.small, kdfParams: { ...ente.small.kdfParams, ...cost } };
+    await expect(unlock(bytesOf(file), password)).rejects.toMatchObject({ code: 'unsafe-parameters' });
+  });
+
+  it('that are cut short are damaged, or opened by no password', async () => {
+    await expect(readBackup(bytesOf({ ...ente.small, encryptionNonce: 'AAAA' }))).rejects.toMatchObject({
+      code: 'damaged',
+    });
+    const cut = { ...ente.small, encryptedData: ente.small.encryptedData.slice(0, 100) };
+    expect(await unlock(bytesOf(cut), password)).toEqual({ outcome: 'wrong-password', mayBeDamaged: true });
+  });
+});

@@ -1,0 +1,83 @@
+import type { ExportFormat, Extra } from '@halfminute/core';
+
+/** C7 */
+export const exportWords = {
+  title: 'Export',
+  ways: 'What to export',
+  backup: 'Encrypted backup',
+  backupHint: 'Opens with your password, here or without us',
+  links: 'A list of otpauth links',
+  linksHint: 'Plain text, read by most programs',
+  program: 'Another program',
+  programHint: 'A file for Aegis, 2FAS or Bitwarden',
+  programSealedHint: 'An encrypted file for Aegis, 2FAS or Bitwarden',
+  transfer: 'QR codes for a phone',
+  transferHint: 'In the manner of Google Authenticator',
+  paper: 'Paper',
+  paperHint: 'QR and code of each account',
+  format: 'Which file',
+  sealedHint: 'Opens with a password that you choose',
+  plainHint: 'Not encrypted',
+  formats: {
+    'aegis-encrypted': 'Aegis, encrypted',
+    aegis: 'Aegis',
+    '2fas-encrypted': '2FAS, encrypted',
+    '2fas': '2FAS',
+    'bitwarden-encrypted': 'Bitwarden, encrypted',
+    bitwarden: 'Bitwarden, json',
+    'bitwarden-csv': 'Bitwarden, csv',
+  } satisfies Partial<Record<ExportFormat, string>>,
+  plainStrong: 'This file is not encrypted.',
+  plain: (accounts: string) =>
+    `Whoever reads it can make the codes of ${accounts}. Delete it when the other program has it; deleting does not undo a copy in a synced folder.`,
+  transferStrong: 'These pictures are not encrypted.',
+  transferMeans: (accounts: string) =>
+    `Whoever sees or photographs them can make the codes of ${accounts}. Show them to your phone only.`,
+  paperStrong: 'This sheet is not encrypted.',
+  paperMeans: (accounts: string) =>
+    `Whoever reads it can make the codes of ${accounts}. Keep the paper where you keep your passport, and a file of it no longer than until it is printed.`,
+  filePassword: 'A password for the file',
+  filePasswordAgain: 'The same once more',
+  exportBackup: 'Save the backup',
+  exportAccounts: (accounts: string) => `Export ${accounts}`,
+  showTransfer: 'Show the QR codes',
+  makePaper: 'Make the sheet',
+  passwordMissing: 'Type the password.',
+  wrongPassword: 'That is not the password.',
+  nothing: 'There is no account to export yet.',
+  nothingFits: 'That program can hold none of your accounts, so nothing was written.',
+  exported: (accounts: string) => `${accounts} exported. Delete the file when the other program has it.`,
+  sealed: (accounts: string) => `${accounts} exported. The file opens with the password that you chose for it.`,
+  failed: (problem: string) => `Nothing was exported. ${problem}`,
+  losses: {
+    title: 'Not everything came along',
+    text: (accounts: string) => `${accounts} exported. Keep what is named here until you have it elsewhere.`,
+    leftOut: 'Left out',
+    unnamed: 'Without a name',
+    cautions: 'Look at these in the other program',
+    leftInTrash: (count: number) =>
+      count === 1 ? '1 account in the trash was left out.' : `${count} accounts in the trash were left out.`,
+    unsaid: (things: string) => `Not taken along: ${things}.`,
+    extras: {
+      notes: 'your notes',
+      tags: 'your tags',
+      favourites: 'which accounts are favourites',
+      pins: 'PINs of Mobile-OTP',
+      'link-parameters': 'further parameters of links',
+    } satisfies Record<Extra, string>,
+  },
+  transferPage: {
+    title: 'QR codes for a phone',
+    text: 'In Google Authenticator choose “Transfer accounts”, then “Import accounts”, and scan each picture.',
+    which: (at: number, of: number) => `Picture ${at} of ${of}`,
+    next: 'Next',
+    previous: 'Previous',
+  },
+  paperPage: {
+    title: 'Your codes on paper',
+    text: (accounts: string) =>
+      `The sheet is made, with ${accounts}. Print it here, or save it as a file if your printer is elsewhere.`,
+    saved: (accounts: string) => `A sheet of ${accounts} is saved. Print it, then delete the file.`,
+  },
+  qrSpoken: 'QR code',
+};
