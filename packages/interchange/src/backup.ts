@@ -29,7 +29,8 @@ export interface TransferPart {
   readonly batchId: number;
   /** From 0. */
   readonly index: number;
-  readonly size: number;
+  /** How many QR codes there are; undefined where the link was cut short before it says so. */
+  readonly size: number | undefined;
 }
 
 /** A file whose entries are known. */

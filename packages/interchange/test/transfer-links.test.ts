@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../src/limits.ts';
+import { notesOf } from '../src/notes.ts';
 import { bytesOf, readPlain, refusalOf, secretHex } from './samples.ts';
 
 const key = Buffer.from(secretHex, 'hex');
@@ -38,5 +39,23 @@ describe('a transfer of Google Authenticator', () => {
   it('that claims more bytes than there are is damaged', async () => {
     const { entries } = await readPlain(transfer([0x0a, ...Array<number>(9).fill(0xff), 1, 1, 2, 3]));
     expect(entries).toMatchObject([{ verdict: 'damaged', why: { reason: 'bad-entry' } }]);
+  });
+
+  it('that was cut between two accounts says that some may be missing', async () => {
+    const one = field(1, Uint8Array.from([...field(1, key), ...field(2, Buffer.from('Zo\u00eb')), 0x30, 2]));
+    const whole = [...one, ...one, 0x10, 1, 0x18, 1, 0x20, 0, 0x28, 7];
+    expect(notesOf([await readPlain(transfer(whole))])).toEqual([]);
+    const cut = await readPlain(transfer(whole.slice(0, one.length)));
+    expect(cut.entries).toMatchObject([{ verdict: 'imported', account: { accountName: 'Zo\u00eb' } }]);
+    expect(notesOf([cut])).toEqual([expect.stringContaining('The end of a transfer is missing')]);
+  });
+
+  it('that says it has more QR codes than anybody shows names a few of them', async () => {
+    const one = field(1, Uint8Array.from([...field(1, key), ...field(2, Buffer.from('Zo\u00eb')), 0x30, 2]));
+    const size = [0x18, 0xff, 0xff, 0xff, 0xff, 0x07];
+    const [note = '', ...others] = notesOf([await readPlain(transfer([...one, 0x10, 1, ...size, 0x20, 0]))]);
+    expect(others).toEqual([]);
+    expect(note).toContain('this transfer of 2147483647 QR codes, number 2, 3, 4');
+    expect(note.length).toBeLessThan(250);
   });
 });

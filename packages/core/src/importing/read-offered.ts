@@ -254,6 +254,7 @@ function missingOf({ transferParts }: ReadyBackup): SeenCodes['missing'] {
   const transfers = Map.groupBy(transferParts, ({ batchId, size }) => `${batchId}/${size}`);
   for (const parts of transfers.values()) {
     const seen = new Set(parts.map(({ index }) => index)).size;
+    // Where it does not say how many there are, no further one is waited for.
     const of = parts[0]?.size ?? 0;
     if (seen < of) {
       return { seen, of };

@@ -25,7 +25,8 @@ export function readMigrationLink(link: string, where: string): Transfer {
   const entries = fields
     .filter(({ number }) => number === payloadFields.parameters)
     .map(({ value }, index) => readParameters(value, `${where}, entry ${index + 1}`));
-  const size = numberOf(fields, payloadFields.batchSize) ?? 1;
+  // Every program writes it, and it stands behind the accounts: a link that was cut between two of them is without it.
+  const size = numberOf(fields, payloadFields.batchSize);
   const index = numberOf(fields, payloadFields.batchIndex) ?? 0;
   return { entries, parts: [{ batchId: numberOf(fields, payloadFields.batchId) ?? 0, index, size }] };
 }
