@@ -25,6 +25,8 @@ export type ImportWarning =
   | OtpWarning
   /** The file does not say how long a code is good; 30 s are usual. `message` is an English sentence. */
   | { readonly code: 'period-assumed'; readonly message: string }
+  /** The text ends within this entry, which says less than the others. `message` is an English sentence. */
+  | { readonly code: 'may-be-cut'; readonly message: string }
   /** A name is in no encoding that its format knows, and was read as one. `message` is an English sentence. */
   | { readonly code: 'name-guessed'; readonly message: string }
   /** A name holds U+FFFD: a character of it was lost before, or on the way. `message` is an English sentence. */

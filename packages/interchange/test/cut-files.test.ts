@@ -6,7 +6,7 @@ import { encodeBase32 } from '@halfminute/otp';
 import { describe, expect, it } from 'vitest';
 import { InterchangeError, readBackup } from '../src/index.ts';
 import type { Backup, ReadyBackup } from '../src/index.ts';
-import { bytesOf, readPlain } from './samples.ts';
+import { bytesOf, codeAt, readPlain, secretBase32 } from './samples.ts';
 import { zipOf } from './zip-writer.ts';
 
 const secrets = ['GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', 'JBSWY3DPEHPK3PXP', 'KRSXG5CTMVRXEZLUKRSXG5A='] as const;
@@ -220,6 +220,56 @@ describe('a list that is damaged inside a file that is whole', () => {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const { entries } = await readPlain(page.replace(from, from.replace(/otpauth:|<td>/u, 'x')));
       expect(entries.map(({ verdict }) => verdict)).toEqual(['imported', 'damaged', 'imported']);
+    }
+  });
+});
+
+describe('a list of links that ends within the last', () => {
+  const named = ['Alder', 'Birch', 'Cedar', 'Dogwood'];
+  const secretOf = (index: number) => `${secretBase32.slice(0, -1)}${'ABCD'[index]}`;
+  const layouts: readonly [string, (name: string, index: number) => string][] = [
+    [
+      'the secret first',
+      (name, index) =>
+        `otpauth://totp/${name}:ada?secret=${secretOf(index)}&issuer=${name}&algorithm=SHA1&digits=6&period=30`,
+    ],
+    [
+      'the secret last',
+      (name, index) =>
+        `otpauth://totp/${name}:ada?issuer=${name}&algorithm=SHA1&digits=8&period=60&secret=${secretOf(index)}`,
+    ],
+    ['the secret alone', (name, index) => `otpauth://totp/${name}:ada?secret=${secretOf(index)}`],
+  ];
+
+  it.each(layouts)('says so wherever its codes are others then: %s', async (_, linkOf) => {
+    const links = named.map((name, index) => linkOf(name, index));
+    const whole = links.join('\n');
+    const [meant] = (await readPlain(whole)).entries.slice(-1);
+    expect(meant).toMatchObject({ verdict: 'imported', warnings: [] });
+    const codeOf = (entry: typeof meant) =>
+      entry?.verdict === 'imported' ? codeAt(entry.account, 1_764_000_000) : undefined;
+    let wrongCodes = 0;
+    for (let length = whole.length - (links.at(-1)?.length ?? 0) + 1; length < whole.length; length += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const last = (await readPlain(whole.slice(0, length))).entries.at(-1);
+      if (last?.verdict === 'imported' && codeOf(last) !== codeOf(meant)) {
+        wrongCodes += 1;
+        expect(last.warnings, whole.slice(-40, length)).toContainEqual(expect.objectContaining({ code: 'may-be-cut' }));
+      }
+    }
+    expect(wrongCodes).toBeGreaterThan(0);
+  });
+
+  it('says nothing where the line is whole: a list that was ended, and links that differ', async () => {
+    const links = named.map((name, index) => layouts[0]?.[1](name, index) ?? '');
+    for (const whole of [
+      `${links.join('\n')}\n`,
+      [...links, `otpauth://totp/Elm:ada?secret=${secretBase32}\n`].join('\n'),
+      [`otpauth://totp/Elm:ada?secret=${secretBase32}`, ...links].join('\n'),
+    ]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const { entries } = await readPlain(whole);
+      expect(entries.flatMap((one) => (one.verdict === 'imported' ? one.warnings : [one]))).toEqual([]);
     }
   });
 });

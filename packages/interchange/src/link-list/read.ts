@@ -15,6 +15,7 @@ import { readMigrationLink } from '../google/read.ts';
 import { beginsAsJson } from '../json.ts';
 import { limits } from '../limits.ts';
 import { linesOf } from '../lines.ts';
+import { doubtCutEnd } from './cut-end.ts';
 
 /** "steam:" alone may be a heading. */
 const anyLink = /^\s*(?:(?:apple-)?otpauth(?:-migration)?:|(?:steam|motp):[\\/])/i;
@@ -35,7 +36,9 @@ export function readLinkList({ text }: FileContent): Backup | null {
   requireFewEntries(links.length);
   if (links.length > 0) {
     const { placed, otherLines } = entriesAround(unbroken, links);
-    return { ...readPlaced(placed, 'otpauth list'), ...(otherLines > 0 && { otherLines }) };
+    const list = readPlaced(placed, 'otpauth list');
+    const lines = placed.map(({ line }) => line);
+    return { ...list, entries: doubtCutEnd(text, lines, list.entries), ...(otherLines > 0 && { otherLines }) };
   }
   return anyLinkInText.test(text) ? readLinkLines(text, 'otpauth list') : readProse(text);
 }
