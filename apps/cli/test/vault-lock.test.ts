@@ -28,9 +28,11 @@ afterEach(() => {
 
 const newMark = (): string => Buffer.from(nodeRandomBytes(8)).toString('hex');
 const quick = { staleAfterMs: 150, giveUpAfterMs: 400 };
+/** Whoever waits with it outlasts every test: what comes all the same was not waited for. */
+const patient = { staleAfterMs: 300_000, giveUpAfterMs: 300_000 };
 
-function take(disk = nodeDisk): Promise<HeldLock> {
-  return takeLock({ disk, at: vaultNames(join(folder.path, 'v')), newMark, patience: quick });
+function take(disk = nodeDisk, patience = quick): Promise<HeldLock> {
+  return takeLock({ disk, at: vaultNames(join(folder.path, 'v')), newMark, patience });
 }
 
 /** Another process of this computer, which lives as long as the test. */
@@ -43,13 +45,17 @@ function place(changes: Readonly<Record<string, unknown>>): string {
 }
 
 /** How long it took to get past what lies there, in milliseconds. */
-async function timeToTake(): Promise<number> {
+async function timeToTake(patience = quick): Promise<number> {
   const start = performance.now();
-  const held = await take();
+  const held = await take(nodeDisk, patience);
   expect(await held.isOurs()).toBe(true);
   await held.release();
   expect(readdirSync(folder.path)).toEqual([]);
   return performance.now() - start;
+}
+
+async function takeAtOnce(): Promise<void> {
+  expect(await timeToTake(patient)).toBeLessThan(patient.staleAfterMs);
 }
 
 async function numberOfADeadProcess(): Promise<number> {
@@ -77,7 +83,7 @@ describe('the lock that programs share', () => {
 
   it('is had as soon as a living holder lets go', async () => {
     const held = await take();
-    const waiting = take();
+    const waiting = take(nodeDisk, patient);
     setTimeout(() => void held.release(), 60);
     expect(await (await waiting).isOurs()).toBe(true);
   });
@@ -89,27 +95,27 @@ describe('the lock that programs share', () => {
 
   it('is taken at once from this very process, where it could not let go before', async () => {
     writeFileSync(lock, `${JSON.stringify({ ...thisProcess(), nonce: 'c'.repeat(32) })}\n`);
-    expect(await timeToTake()).toBeLessThan(quick.staleAfterMs);
+    await takeAtOnce();
   });
 
   it('is taken at once from a process that has ended', async () => {
     place({ pid: await numberOfADeadProcess() });
-    expect(await timeToTake()).toBeLessThan(quick.staleAfterMs);
+    await takeAtOnce();
   });
 
   it('is taken at once from a process whose number was given out again', async () => {
     place({ startTime: '1' });
-    expect(await timeToTake()).toBeLessThan(quick.staleAfterMs);
+    await takeAtOnce();
   });
 
   it('is taken at once from before the last start of the computer', async () => {
     place({ bootId: '00000000-0000-0000-0000-000000000000' });
-    expect(await timeToTake()).toBeLessThan(quick.staleAfterMs);
+    await takeAtOnce();
   });
 
   it('is not waited for when another computer left it in a synced folder', async () => {
     place({ hostId: 'f'.repeat(64) });
-    expect(await timeToTake()).toBeLessThan(quick.staleAfterMs);
+    await takeAtOnce();
   });
 
   it.each([
