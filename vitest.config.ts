@@ -14,7 +14,10 @@ export default defineConfig({
       'tools/test/**/*.test.ts',
     ],
     environment: 'node',
-    testTimeout: 30_000,
+    // A computer that has much else to do takes long over a start; nothing here asks how long.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 2,
   },
 });

@@ -18,7 +18,6 @@ type Visitor = ReturnType<WithService['visitor']>;
 const reads = async ({ browser }: Visitor) => (await browser.get(`/cases/${hale}`)).html.includes('Margaret Hale');
 
 /** The service looks each second; a loaded machine may need its time. */
-const soon = { timeout: 20_000 };
 
 /** A program of its own, as an administrator starts it: without the list of clients, which is the service's. */
 async function administer(service: TestService, words: readonly string[]): Promise<void> {
@@ -68,8 +67,8 @@ describe('a session of the platform ends with those of the service', () => {
     await his.signIn(bran);
     expect(await Promise.all([hers, thief, his].map(reads))).toEqual([true, true, true]);
     await freezeFromMail(service, person);
-    await expect.poll(() => reads(thief), soon).toBe(false);
-    await expect.poll(() => reads(hers), soon).toBe(false);
+    await expect.poll(() => reads(thief)).toBe(false);
+    await expect.poll(() => reads(hers)).toBe(false);
     expect(await reads(his)).toBe(true);
   });
 
@@ -83,7 +82,7 @@ describe('a session of the platform ends with those of the service', () => {
       expect(await reads(hers)).toBe(true);
     }
     await freezeFromMail(service, person);
-    await expect.poll(() => reads(hers), soon).toBe(false);
+    await expect.poll(() => reads(hers)).toBe(false);
   });
 
   it.each([
@@ -96,6 +95,6 @@ describe('a session of the platform ends with those of the service', () => {
     await hers.signIn(person);
     expect(await reads(hers)).toBe(true);
     await administer(service, [...words, person.userName]);
-    await expect.poll(() => reads(hers), soon).toBe(false);
+    await expect.poll(() => reads(hers)).toBe(false);
   });
 });

@@ -60,7 +60,7 @@ async function runExample(
     example.kill();
     await ended;
   });
-  await expect.poll(() => output, { timeout: 20_000 }).toContain('listening on');
+  await expect.poll(() => output).toContain('listening on');
 
   const person = await createPerson(service.services, { mfaRequired: true, enrolled: true });
   const agent = service.userAgent();
@@ -108,7 +108,7 @@ describe.each(examples)('the example $file', ({ file, callbacks, legacy }) => {
     await browser.get((await through(leaving(await browser.get('/login')))).back);
     // In the same second the sign-in itself would count as given after the request.
     const signedInAt = Math.floor(service.now());
-    await expect.poll(() => Math.floor(service.now()), { timeout: 5_000 }).toBeGreaterThan(signedInAt);
+    await expect.poll(() => Math.floor(service.now())).toBeGreaterThan(signedInAt);
     const address = leaving(await browser.post('/release', {}));
     address.searchParams.delete('max_age');
     const { asked, back } = await through(address);

@@ -36,7 +36,7 @@ describe('the platform as a program', () => {
   it('starts without the sign-in service, says where it is, and ends when it is asked to', async () => {
     const settings = { CASES_CLIENT_SECRET: 'x', CASES_DATABASE: ':memory:', CASES_LISTEN: '127.0.0.1:0' };
     const { program, printed, ended } = start(settings);
-    await expect.poll(() => printed.out, { timeout: 20_000 }).toMatch(/listens on http:\/\/localhost:\d+/);
+    await expect.poll(() => printed.out).toMatch(/listens on http:\/\/localhost:\d+/);
     const [address = ''] = /http:\S+/.exec(printed.out) ?? [];
     const page = await fetch(address.replace('localhost', '127.0.0.1'));
     expect(await page.text()).toContain('<h1>Cases</h1>');

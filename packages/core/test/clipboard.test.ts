@@ -93,7 +93,7 @@ describe('copying', () => {
     const app = createApp({ ...platform, vaultFile: { ...platform.vaultFile, write } });
     await app.session.unlock({ password: PASSWORD });
     expect(await app.copyCode(id, 'current')).toMatchObject({ outcome: 'copied' });
-    await vi.waitFor(() => expect(writes).toBe(1));
+    await vi.waitFor(() => expect(writes).toBe(1), { timeout: 60_000 });
   });
 });
 

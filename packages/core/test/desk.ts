@@ -86,5 +86,5 @@ export function noticeKinds(app: App): readonly string[] {
 
 /** Waits until what another program did has arrived here. */
 export async function arrived(check: () => void): Promise<void> {
-  await vi.waitFor(check, { timeout: 5000, interval: 2 });
+  await vi.waitFor(check, { timeout: 60_000, interval: 2 });
 }

@@ -113,7 +113,7 @@ describe.runIf(canRun('durability on PostgreSQL', 'postgres'))('a database of Po
     const database = openPostgres<MfaSchema>({ connectionString: server.connectionString });
     closing.push(() => database.close());
     await expect
-      .poll(() => sql`select 1`.execute(database.kysely).then(String, (error: unknown) => error), { timeout: 10_000 })
+      .poll(() => sql`select 1`.execute(database.kysely).then(String, (error: unknown) => error))
       .toSatisfy((error) => error instanceof MfaSqlError && error.code === 'not-durable');
     await expect(database.transaction((transaction) => sql`select 1`.execute(transaction))).rejects.toThrow(setting);
   });
@@ -131,9 +131,7 @@ describe.runIf(canRun('durability on PostgreSQL', 'postgres'))('a database of Po
     );
     const attempt = { userId: 'ada', typed: account.code(), factor: 'code', purpose: 'sign-in', context } as const;
     // A connection that does not know yet that it was cut is one more refusal, never an acceptance.
-    await expect
-      .poll(() => account.mfa.verify(attempt).then(({ result }) => result, String), { timeout: 10_000 })
-      .toBe('accepted');
+    await expect.poll(() => account.mfa.verify(attempt).then(({ result }) => result, String)).toBe('accepted');
     expect(await account.mfa.verify(attempt)).toMatchObject({ result: 'replayed' });
   });
 });

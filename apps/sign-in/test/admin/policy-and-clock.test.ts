@@ -74,7 +74,7 @@ describe('the policy of a running service', () => {
       const commands = createCommandRunner(environmentFor(service.config));
       const person = await createPerson(service.services, { enrolled: true, mfaRequired: true });
       await commands.json(['policy', 'set', 'mfa.rememberDays=0']);
-      await expect.poll(() => service.services.config.policy.mfa.rememberDays, { timeout: 10_000 }).toBe(0);
+      await expect.poll(() => service.services.config.policy.mfa.rememberDays).toBe(0);
       await signIn(service, person, { remember: true });
       expect((await service.services.mfa.read(person.account.userId)).devices).toEqual([]);
     } finally {
@@ -98,9 +98,7 @@ describe('a clock that went back', () => {
     await service.advance(2 * 3600);
     const { tokens, agent } = await signIn(service, person);
     await service.advance(-2 * 3600);
-    await expect
-      .poll(async () => (await service.userAgent().get(service.client.start().url)).status, { timeout: 10_000 })
-      .toBe(503);
+    await expect.poll(async () => (await service.userAgent().get(service.client.start().url)).status).toBe(503);
 
     const shown = await commands.run(['clock']);
     expect(shown.code).toBe(3);
@@ -117,9 +115,7 @@ describe('a clock that went back', () => {
         context: expect.objectContaining({ actor: { kind: 'admin', name: 'grace' } }),
       }),
     );
-    await expect
-      .poll(async () => (await service.userAgent().get(service.client.start().url)).status, { timeout: 10_000 })
-      .toBe(200);
+    await expect.poll(async () => (await service.userAgent().get(service.client.start().url)).status).toBe(200);
     expect((await service.client.userinfo(tokens.accessToken)).status).toBe(401);
     expect(service.client.errorOf(await agent.get(service.client.start({ prompt: 'none' }).url))).toBe(
       'login_required',

@@ -268,7 +268,7 @@ describe('a ticket to enrol', () => {
   it('E3 lets a first set-up begin where the policy protects it', async () => {
     await commands.json(['policy', 'set', 'protectedEnrolment=true']);
     await service.advance(2);
-    await expect.poll(() => service.services.config.policy.protectedEnrolment, { timeout: 5000 }).toBe(true);
+    await expect.poll(() => service.services.config.policy.protectedEnrolment).toBe(true);
     const person = await createPerson(service.services, { mfaRequired: true });
     const alone = await pageAfterPassword(person);
     expect(alone.page.links.some(({ href }) => href.startsWith('otpauth:'))).toBe(false);

@@ -14,7 +14,6 @@ import {
 import type { TestService, TestServiceOptions } from '../../testing/index.ts';
 
 /** A condition is looked at again and again until it holds; a loaded machine may need its time. */
-const soon = { timeout: 20_000 };
 
 const started: TestService[] = [];
 afterEach(async () => {
@@ -47,7 +46,7 @@ describe('a clock that went back', () => {
       .executeTakeFirst();
 
     await service.advance(-86_400);
-    await expect.poll(async () => (await service.userAgent().get('/')).status, soon).toBe(503);
+    await expect.poll(async () => (await service.userAgent().get('/')).status).toBe(503);
     const closed = await service.userAgent().get(service.client.start().url);
     expect(closed).toMatchObject({ status: 503, leavesTo: null });
     expect(closed.headers['retry-after']).toBeDefined();
@@ -60,7 +59,7 @@ describe('a clock that went back', () => {
 
     const { sessionsEnded } = await confirmClock(service.services, admin);
     expect(sessionsEnded).toBe(1);
-    await expect.poll(async () => (await service.userAgent().get('/')).status, soon).not.toBe(503);
+    await expect.poll(async () => (await service.userAgent().get('/')).status).not.toBe(503);
     expect((await service.userAgent().get('/readyz')).status).toBe(200);
     const cleared = await service.services.database.kysely
       .selectFrom('mfa_authenticator')
@@ -140,7 +139,7 @@ describe('starting and stopping', () => {
     });
     half.on('error', reject);
     half.write('grant_type=');
-    await expect.poll(async () => (await service.userAgent().get('/healthz')).status, soon).toBe(200);
+    await expect.poll(async () => (await service.userAgent().get('/healthz')).status).toBe(200);
     process.kill(service.pids[0] ?? 0, 'SIGTERM');
     const knock = async () => {
       const answer = service.userAgent().get('/healthz', { headers: { connection: 'close' } });
@@ -149,10 +148,10 @@ describe('starting and stopping', () => {
         () => 'shut',
       );
     };
-    await expect.poll(knock, soon).toBe('shut');
+    await expect.poll(knock).toBe('shut');
     half.end('something');
     expect(await status).toBe(400);
-    await expect.poll(() => service.output(), soon).toMatch(/"event":"stopped"/);
+    await expect.poll(() => service.output()).toMatch(/"event":"stopped"/);
   });
 
   test('P10 production is refused with what development is allowed, each with what to set, and exit code 2', async () => {
@@ -209,7 +208,7 @@ describe('while it runs', () => {
     const store = createPolicyStore({ database, audit, configured: service.config.policy });
     const change = { settings: { sessionSeconds: 3600 }, at: clock(), context: admin };
     expect(await store.save(change)).toMatchObject({ result: 'saved' });
-    await expect.poll(() => services.config.policy.sessionSeconds, soon).toBe(3600);
+    await expect.poll(() => services.config.policy.sessionSeconds).toBe(3600);
     expect(await silently()).toBe('login_required');
   });
 
@@ -223,10 +222,10 @@ describe('while it runs', () => {
     };
     expect(await models()).toEqual(expect.arrayContaining(['AuthorizationCode', 'Session', 'Grant', 'AccessToken']));
     await service.advance(120);
-    await expect.poll(models, soon).not.toContain('AuthorizationCode');
+    await expect.poll(models).not.toContain('AuthorizationCode');
     expect(await models()).toEqual(expect.arrayContaining(['Session', 'Grant', 'AccessToken']));
     await service.advance(3 * 86_400);
-    await expect.poll(models, soon).toEqual([]);
+    await expect.poll(models).toEqual([]);
   });
 });
 
