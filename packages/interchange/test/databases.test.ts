@@ -71,6 +71,23 @@ describe('a database', () => {
     expect(summary(read)).toEqual([timed, counted, 'unsupported-algorithm']);
   });
 
+  it('of Stratum gives its accounts their categories and PINs', async () => {
+    const read = await readPlain(
+      databaseOf(
+        `CREATE TABLE authenticator (type, issuer, username, secret, pin, algorithm, digits, period, counter);
+        INSERT INTO authenticator VALUES (2, 'Alder', 'ada', '${secretBase32}', NULL, 0, 6, 30, 0), (3, 'Fence', 'ada', '9d8f175307845762', '0042', 0, 6, 30, 0);
+        CREATE TABLE category (id, name, ranking); INSERT INTO category VALUES ('a8323a2a', 'Work', 0), ('b8323a2b', 'Home', 1);
+        CREATE TABLE authenticatorcategory (categoryId, authenticatorSecret, ranking);
+        INSERT INTO authenticatorcategory VALUES ('b8323a2b', '${secretBase32}', 0), ('a8323a2a', '${secretBase32}', 0), ('gone', '9d8f175307845762', 0);`,
+      ),
+    );
+    expect(read.entries).toMatchObject([
+      { verdict: 'imported', tags: ['Home', 'Work'] },
+      { verdict: 'imported', account: { kind: 'motp', accountName: 'ada' }, warnings: [] },
+    ]);
+    expect(read.entries[1]).not.toHaveProperty('tags');
+  });
+
   it('that SQLCipher 3 encrypted opens with its password alone, in an archive too', async () => {
     const sealed = Buffer.from(sqlCipher3, 'base64');
     const accounts = [

@@ -6,7 +6,7 @@ import type { Bytes } from '../ciphers.ts';
 import type { ImportEntry } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
-import { field, isArray, parseJson } from '../json.ts';
+import { field, isArray, parseJson, textField } from '../json.ts';
 import { looksEncrypted } from '../strangers.ts';
 import { asNewEncryption, asOldEncryption, leastEncryptedBytes } from './format.ts';
 
@@ -66,6 +66,8 @@ function readOne(entry: unknown, index: number): ImportEntry {
     issuer: field(entry, 'issuer'),
     accountName: field(entry, 'label'),
     secret: field(entry, 'secret'),
+    // Figures that base32 does not have say that somebody wrote the hexadecimal itself.
+    motpSecret: /[0189]/.test(textField(entry, 'secret')) ? 'text' : 'base32-text',
     algorithm: field(entry, 'algorithm'),
     digits: field(entry, 'digits'),
     periodSeconds: field(entry, 'period'),

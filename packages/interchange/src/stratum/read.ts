@@ -1,14 +1,12 @@
-import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup, ReadyBackup, Unlocked, Unlocking } from '../backup.ts';
 import { startsWith } from '../bytes.ts';
 import { openCbc, openGcm, pbkdf2, utf8 } from '../ciphers.ts';
 import type { Bytes } from '../ciphers.ts';
-import type { ImportEntry } from '../entry.ts';
-import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isArray, parseJson } from '../json.ts';
-import { algorithmsByNumber, kindsByNumber, legacy, strong } from './format.ts';
+import { categoriesBySecret, readStratumAccount } from './account.ts';
+import { legacy, strong } from './format.ts';
 
 const program = 'Stratum';
 
@@ -62,41 +60,36 @@ function cut(bytes: Bytes, { mark, saltBytes, ivBytes }: Layout) {
   };
 }
 
-/** The categories of an entry stand in a list of pairs, by its secret. */
 function readEntries(backup: unknown, entries: readonly unknown[]): ReadyBackup {
   const listOf = (name: string): readonly unknown[] => {
     const list = field(backup, name);
     return isArray(list) ? list : [];
   };
-  const names = new Map(listOf('Categories').map((one) => [field(one, 'Id'), field(one, 'Name')]));
-  const categories = new Map<unknown, unknown[]>();
-  for (const pair of listOf('AuthenticatorCategories')) {
-    const secret = field(pair, 'AuthenticatorSecret');
-    const found = categories.get(secret) ?? [];
-    categories.set(secret, found);
-    found.push(names.get(field(pair, 'CategoryId')));
-  }
+  const categories = categoriesBySecret(
+    listOf('Categories').map((one) => ({ id: field(one, 'Id'), name: field(one, 'Name') })),
+    listOf('AuthenticatorCategories').map((pair) => ({
+      secret: field(pair, 'AuthenticatorSecret'),
+      categoryId: field(pair, 'CategoryId'),
+    })),
+  );
   return ready(
     program,
-    entries.map((entry, index) => readOne(entry, index, categories.get(field(entry, 'Secret')))),
+    entries.map((entry, index) =>
+      readStratumAccount(
+        {
+          type: field(entry, 'Type'),
+          issuer: field(entry, 'Issuer'),
+          userName: field(entry, 'Username'),
+          secret: field(entry, 'Secret'),
+          pin: field(entry, 'Pin'),
+          algorithm: field(entry, 'Algorithm'),
+          digits: field(entry, 'Digits'),
+          period: field(entry, 'Period'),
+          counter: field(entry, 'Counter'),
+          categories: categories.get(field(entry, 'Secret')),
+        },
+        `entry ${index + 1}`,
+      ),
+    ),
   );
-}
-
-function readOne(entry: unknown, index: number, categories: readonly unknown[] | undefined): ImportEntry {
-  // null says as little as an absent field.
-  const algorithm = field(entry, 'Algorithm') ?? undefined;
-  return readFields({
-    where: `entry ${index + 1}`,
-    kind: kindsByNumber.get(field(entry, 'Type')) ?? 'unknown',
-    issuer: field(entry, 'Issuer'),
-    accountName: field(entry, 'Username'),
-    secret: field(entry, 'Secret'),
-    pin: field(entry, 'Pin'),
-    // A number that is not known is refused by name, never taken for SHA1.
-    algorithm: algorithm === undefined ? undefined : (algorithmsByNumber.get(algorithm) ?? 'unknown'),
-    digits: field(entry, 'Digits'),
-    periodSeconds: field(entry, 'Period'),
-    counter: field(entry, 'Counter'),
-    details: readDetails({ tags: categories }),
-  });
 }
