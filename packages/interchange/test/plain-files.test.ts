@@ -95,6 +95,32 @@ describe('files without a password', () => {
     expect(summary(await readPlain({ services, groups: [], schemaVersion: 4 }))).toEqual([timed, usual, counted]);
   });
 
+  it('2FAS, which does not always say where a counter is, and starts it at 1 on Android', async () => {
+    const services = [{ name: 'Birch', secret: secretBase32, otp: { account: 'kai', tokenType: 'HOTP' } }];
+    const { entries } = await readPlain({ services, groups: [], schemaVersion: 4, appOrigin: 'android' });
+    expect(entries).toMatchObject([{ account: { kind: 'hotp', counter: 0 }, warnings: [{ code: 'counter-assumed' }] }]);
+    expect(JSON.stringify(entries)).toContain('Android');
+  });
+
+  it('2FAS, under the name that it shows', async () => {
+    const names = async (name: string, otp: object): Promise<string> => {
+      const read = await readPlain({ services: [{ name, secret: secretBase32, otp }], schemaVersion: 4 });
+      return read.entries.map(({ account }) => `${account.issuer} | ${account.accountName}`).join();
+    };
+    const otp = { account: 'ada', issuer: 'Alder' };
+    expect(await names('Alder at work', otp)).toBe('Alder at work | ada');
+    expect(await names('Alder', otp)).toBe('Alder | ada');
+    expect(await names('Al', otp)).toBe('Al | ada');
+    expect(await names('', otp)).toBe('Alder | ada');
+    expect(await names('ada', otp)).toBe('Alder | ada');
+    const long = 'A service with a name of more than 30';
+    expect(await names(long.slice(0, 30), { ...otp, issuer: long })).toBe(`${long} | ada`);
+    expect(await names('Alder at work', { account: null, issuer: 'Alder', label: 'Alder:ada' })).toBe(
+      'Alder at work | ada',
+    );
+    expect(await names('ada', { account: 'ada', issuer: null })).toBe(' | ada');
+  });
+
   it('andOTP', async () => {
     const entries = [
       {
