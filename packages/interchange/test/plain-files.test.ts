@@ -70,8 +70,22 @@ describe('files without a password', () => {
   it('nothing is changed to fit: what is out of range is damaged', async () => {
     const withInfo = (info: object): unknown => ({ ...aegisEntry, info: { secret: secretBase32, ...info } });
     expect(
-      summary(await readPlain(aegis([withInfo({ digits: 11 }), withInfo({ period: 0 }), withInfo({ algo: 'MD5' })]))),
+      summary(await readPlain(aegis([withInfo({ digits: 11 }), withInfo({ period: 0 }), withInfo({ algo: 'MD4' })]))),
     ).toEqual(['bad-digits', 'bad-period', 'unsupported-algorithm']);
+  });
+
+  it('Aegis, which makes codes with SHA1 where it let somebody choose MD5', async () => {
+    const info = { secret: secretBase32, algo: 'MD5' };
+    const read = await readPlain(
+      aegis([
+        { ...aegisEntry, info },
+        { ...aegisEntry, type: 'hotp', info: { ...info, counter: 41 } },
+      ]),
+    );
+    expect(summary(read)).toMatchObject([usual, { kind: 'hotp', algorithm: 'SHA1', counter: 41 }]);
+    expect(read.entries).toMatchObject(
+      [1, 2].map(() => ({ warnings: [{ code: 'parameter-ignored', parameter: 'algorithm' }] })),
+    );
   });
 
   it('2FAS, with what is usual left out or null', async () => {
