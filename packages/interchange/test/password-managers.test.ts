@@ -114,6 +114,29 @@ describe('plain exports of Bitwarden', () => {
   });
 });
 
+describe('exports of Bitwarden Authenticator', () => {
+  const head = 'folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp';
+
+  it('have a long code that a comma in a name moved, since an iPhone quotes nothing', async () => {
+    const csv = `${head}\n,,login,Alder,,,0,,ada,,${secretBase32}\n\n,1,login,Tree, the,,,0,,ada,,${secretBase32}\n\n,,login,Tree, the,,,0,,ada,,\n`;
+    const read = await readPlain(csv);
+    expect(summary(read)).toMatchObject([usual, { ...usual, issuer: 'Tree', accountName: expect.any(String) }]);
+    expect(read.withoutCode).toBe(1);
+  });
+
+  it('have the signs in their names that Android wrote for a page', async () => {
+    const label = 'A%20%26amp%3B%20%26lt%3BB%26gt%3B%20%26quot%3BC%26quot%3B%3AO%26%2339%3BNeill%20%26amp%3Blt%3B';
+    const issuer = 'A & <B> "C"';
+    const totp = `otpauth://totp/${label}?secret=${secretBase32}&algorithm=SHA1&digits=6&period=30&issuer=${encodeURIComponent(issuer)}`;
+    const json = { encrypted: false, items: [{ id: 'a', name: issuer, type: 1, login: { totp }, favorite: false }] };
+    const csv = `folder,favorite,type,name,login_uri,login_totp\n,,1,${issuer},,${totp},${issuer},30,6`;
+    for (const content of [json, csv]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(summary(await readPlain(content))).toEqual([{ ...usual, issuer, accountName: "O'Neill &lt;" }]);
+    }
+  });
+});
+
 describe('databases of KeePass', () => {
   const folder = join(fixtures, 'keepass');
   const names = readdirSync(folder).filter((name) => name.endsWith('.kdbx.base64'));
