@@ -50,6 +50,13 @@ describe('a database', () => {
     ]);
   });
 
+  it('of Google Authenticator says which of its entries are encrypted for the telephone', async () => {
+    const rows = `('Alder:ada', 'not base32 at all', 0, 0, 'Alder', 1), ('ada', '${secretBase32}', 0, 0, 'Alder', 0)`;
+    const read = await readPlain(databaseOf(google(rows, `${googleColumns}, isencrypted INTEGER`)));
+    expect(summary(read)).toEqual(['encrypted-entry', usual]);
+    expect(read.entries[0]).toMatchObject({ verdict: 'unsupported', account: { issuer: 'Alder', accountName: 'ada' } });
+  });
+
   it('of Microsoft Authenticator is read: own accounts of Microsoft have 8 digits, those of a workplace no codes', async () => {
     const base64 = Buffer.from(secretHex, 'hex').toString('base64');
     const read = await readPlain(

@@ -222,6 +222,23 @@ describe('files without a password', () => {
     expect(summary(await readPlain({ accounts: { one: maFile } }))).toEqual([steam]);
   });
 
+  it('Authy, under the name that it shows and of the service that it takes an account for', async () => {
+    const names = async (token: object): Promise<string> => {
+      const tokens = [{ accountType: 'authenticator', decryptedSecret: secretBase32, digits: 6, ...token }];
+      const { entries } = await readPlain(xml({ 'com.authy.storage.tokens.authenticator.key': tokens }));
+      return entries.map(({ account }) => `${account.issuer} | ${account.accountName}`).join();
+    };
+    const scanned = { originalIssuer: 'Alder', originalName: 'Alder:ada' };
+    expect(await names({ ...scanned, name: 'Alder: ada' })).toBe('Alder | ada');
+    expect(await names({ ...scanned, name: 'Alder' })).toBe('Alder | ada');
+    expect(await names({ ...scanned, name: 'At work' })).toBe('Alder | At work');
+    expect(await names({ accountType: 'github', name: 'ada@example.com' })).toBe('Github | ada@example.com');
+    expect(await names({ accountType: 'github', name: 'GitHub' })).toBe('GitHub | ');
+    expect(await names({ name: 'Alder - ada' })).toBe('Alder | ada');
+    expect(await names({ originalName: 'Alder:ada', originalIssuer: null, name: 'x' })).toBe('Alder | ada');
+    expect(await names({ name: 'Alder' })).toBe('Alder | ');
+  });
+
   it('FreeOTP, FreeOTP+, Authy, TOTP Authenticator and Battle.net, as Android keeps them', async () => {
     const token = {
       algo: 'SHA256',
