@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readBackup } from '../src/index.ts';
 import type { ImportEntry, ReadyBackup } from '../src/index.ts';
+import { csvHeader } from '../src/bitwarden/format.ts';
 import { readCodes } from '../src/keepass/codes.ts';
 import {
   argon2,
@@ -106,6 +107,18 @@ describe('plain exports of Bitwarden', () => {
     ];
     const read = await readPlain({ encrypted: false, folders: [{ id: 'a', name: 'Work' }], items });
     expect(detailsByIssuer(read)).toEqual({ Alder: { tags: ['Work'], favourite: true }, Birch: { wasTrashed: true } });
+  });
+
+  it('hold long codes in whatever groups, and with padding, since Bitwarden takes no notice of them', async () => {
+    const groups = secretBase32.toLowerCase().replace(/(.{3})(.{6})/, '$1 $2-');
+    const codes = [`${groups}====`, `steam://${groups}=`, `steam://${groups}`, 'see notes', 'call me', '2'];
+    const items = codes.map((totp) => ({ type: 1, name: 'Alder', login: { username: 'ada', totp } }));
+    const ofSteam = { ...usual, kind: 'steam', digits: 5 };
+    const reason: unknown = expect.any(String);
+    const expected = [usual, ofSteam, ofSteam, reason, reason, reason];
+    expect(summary(await readPlain({ encrypted: false, items }))).toEqual(expected);
+    const csv = codes.map((totp) => `,,login,Alder,,,0,,ada,,${totp}`);
+    expect(summary(await readPlain([csvHeader.join(','), ...csv].join('\n')))).toEqual(expected);
   });
 
   it('of Bitwarden Authenticator are read as csv though its rows have more fields than its header', async () => {

@@ -1,5 +1,5 @@
 import { findLinks } from '@halfminute/otp';
-import { withPlainLabel } from '../bitwarden/label.ts';
+import { plainCode, withCompactKey } from '../bitwarden/code.ts';
 import { readFields, readNames, splitName } from '../account-fields.ts';
 import { withoutGuard } from '../csv.ts';
 import { EntryRefusal, readEntry } from '../entry.ts';
@@ -26,10 +26,21 @@ export interface PlacedRow extends Row {
 /** The codes of a row, each with its verdict: mostly one or none. */
 export function readRow(row: PlacedRow): readonly ImportEntry[] {
   const ofKeePass = readKeePassFields(row);
-  const codes = ofKeePass.length > 0 ? [] : codesOf(row);
-  return codes.length === 0
-    ? ofKeePass
-    : codes.map((code) => readCode(row, row.program === 'Bitwarden' ? withPlainLabel(code) : code));
+  if (ofKeePass.length > 0) {
+    return ofKeePass;
+  }
+  return row.program === 'Bitwarden'
+    ? codesOf(withCompactKeys(row)).map((code) => readCode(row, plainCode(code)))
+    : codesOf(row).map((code) => readCode(row, code));
+}
+
+/** A row of Bitwarden whose codes are as they are looked for: a link ends at a blank, and Bitwarden's keys do not. */
+function withCompactKeys(row: PlacedRow): PlacedRow {
+  const places = row.columns.placesOf('code');
+  return {
+    ...row,
+    cells: row.cells.map((cell, place) => (places.includes(place) ? withCompactKey(cell.trim()) : cell)),
+  };
 }
 
 /** What KeePass and its plug-ins keep in fields of their own, of which each may be a column. */
