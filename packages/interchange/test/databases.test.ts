@@ -50,6 +50,13 @@ describe('a database', () => {
     ]);
   });
 
+  it('of the first versions of Google Authenticator is read, which had no column for issuers', async () => {
+    const rows = `('Alder:ada', '${secretBase32}', 0, 0), ('ada', '${secretBase32}', 0, 0)`;
+    const read = await readPlain(databaseOf(google(rows, 'email TEXT, secret TEXT, counter INTEGER, type INTEGER')));
+    expect(read.program).toBe('Google Authenticator');
+    expect(summary(read)).toEqual([usual, { ...usual, issuer: '' }]);
+  });
+
   it('of Google Authenticator says which of its entries are encrypted for the telephone', async () => {
     const rows = `('Alder:ada', 'not base32 at all', 0, 0, 'Alder', 1), ('ada', '${secretBase32}', 0, 0, 'Alder', 0)`;
     const read = await readPlain(databaseOf(google(rows, `${googleColumns}, isencrypted INTEGER`)));

@@ -6,7 +6,8 @@ import type { AccountTable } from '../sqlite/read.ts';
 export const googleTable: AccountTable = {
   program: 'Google Authenticator',
   table: 'accounts',
-  columns: ['email', 'secret', 'counter', 'type', 'issuer'],
+  // The first versions have no column for issuers.
+  columns: ['email', 'secret', 'counter', 'type'],
   readRow(row, where) {
     const name = row.get('email');
     const split = splitName(typeof name === 'string' ? name : '', ':');
