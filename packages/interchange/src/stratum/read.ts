@@ -1,12 +1,12 @@
 import { ready } from '../backup.ts';
 import type { Backup, ReadyBackup, Unlocked, Unlocking } from '../backup.ts';
 import { startsWith } from '../bytes.ts';
-import { openCbc, openGcm, pbkdf2, utf8 } from '../ciphers.ts';
+import { openCbc, openGcm, pbkdf2, sha256, utf8 } from '../ciphers.ts';
 import type { Bytes } from '../ciphers.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isArray, parseJson } from '../json.ts';
 import { categoriesBySecret, readStratumAccount } from './account.ts';
-import { legacy, strong } from './format.ts';
+import { kindsByNumber, legacy, oldest, strong } from './format.ts';
 
 const program = 'Stratum';
 
@@ -26,8 +26,18 @@ export function readStratum(file: FileContent): Backup | null {
       return openCbc({ key, iv, sealed });
     });
   }
-  const entries = field(file.json, 'Authenticators');
-  return isArray(entries) ? readEntries(file.json, entries) : null;
+  return readBackup(file.json);
+}
+
+/** What Authenticator Pro encrypted before 2021; null where it did not, or not with this password. Nothing in the bytes tells. */
+export async function openOldestStratum(bytes: Bytes, password: string): Promise<ReadyBackup | null> {
+  const { blockBytes } = oldest;
+  if (bytes.length % blockBytes !== 0) {
+    return null;
+  }
+  const key = await sha256(utf8(password));
+  const text = await openCbc({ key, iv: new Uint8Array(blockBytes), sealed: bytes });
+  return text === null ? null : readBackup(parseJson(new TextDecoder().decode(text)));
 }
 
 function locked(open: (how: Unlocking) => Promise<Bytes | null>): Backup {
@@ -36,10 +46,9 @@ function locked(open: (how: Unlocking) => Promise<Bytes | null>): Backup {
     program,
     async unlock(how): Promise<Unlocked> {
       const text = await open(how);
-      const backup = text === null ? undefined : parseJson(new TextDecoder().decode(text));
-      const entries = field(backup, 'Authenticators');
+      const backup = text === null ? null : readBackup(parseJson(new TextDecoder().decode(text)));
       // A wrong key of the older encryption may leave something that is padded well, and is no JSON.
-      return isArray(entries) ? readEntries(backup, entries) : { outcome: 'wrong-password', mayBeDamaged: true };
+      return backup ?? { outcome: 'wrong-password', mayBeDamaged: true };
     },
   };
 }
@@ -58,6 +67,22 @@ function cut(bytes: Bytes, { mark, saltBytes, ivBytes }: Layout) {
     iv: bytes.subarray(ivStart, start),
     sealed: bytes.subarray(start),
   };
+}
+
+function readBackup(backup: unknown): ReadyBackup | null {
+  const list = field(backup, 'Authenticators');
+  // In its first weeks it wrote the accounts alone.
+  const entries = isArray(list) ? list : isArray(backup) && backup.some(isAccount) ? backup : null;
+  return entries === null ? null : readEntries(backup, entries);
+}
+
+/** Known by the numbers of its enumerations, and by names that no other program begins with a capital. */
+function isAccount(account: unknown): boolean {
+  return (
+    kindsByNumber.has(field(account, 'Type')) &&
+    typeof field(account, 'Secret') === 'string' &&
+    ['Issuer', 'Algorithm', 'Digits', 'Period'].every((name) => field(account, name) !== undefined)
+  );
 }
 
 function readEntries(backup: unknown, entries: readonly unknown[]): ReadyBackup {
