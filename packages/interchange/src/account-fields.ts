@@ -29,8 +29,11 @@ export interface AccountFields {
   readonly accountName: unknown;
   /** Base32, or the bytes themselves. Of Mobile-OTP see {@link motpSecret}. */
   readonly secret: unknown;
-  /** How the program writes a secret of Mobile-OTP: in hexadecimal, unless it is told. */
-  readonly motpSecret?: 'hex' | 'base32';
+  /**
+   * How the program writes a secret of Mobile-OTP: in hexadecimal, unless it is told. 'text' is hashed by the program as it stands there,
+   * letter by letter; 'base32-text' is such a text in base32.
+   */
+  readonly motpSecret?: 'hex' | 'base32' | 'text' | 'base32-text';
   /** Of Mobile-OTP and Yandex. */
   readonly pin?: unknown;
   readonly algorithm?: unknown;
@@ -179,10 +182,24 @@ function readMotpSecret({ secret, motpSecret = 'hex' }: AccountFields): Secret {
   if (motpSecret === 'base32' || secret instanceof Uint8Array) {
     return readSecret(secret);
   }
-  const bytes = decodeHexSecret(valueText(secret, 'secret') ?? '');
+  const text = motpSecret === 'base32-text' ? textInBase32(secret) : (valueText(secret, 'secret') ?? '');
+  if (motpSecret !== 'hex' && text !== '' && !/^(?:[\da-f]{2})+$/.test(text)) {
+    throw new EntryRefusal(
+      'unsupported-kind',
+      'The other program makes codes of this secret of Mobile-OTP letter by letter, and here it would have to be written in pairs of the figures 0 to 9 and the small letters a to f. Keep the account where it is, or ask its server for a new secret.',
+    );
+  }
+  const bytes = decodeHexSecret(text);
   const read = secretOf(bytes);
   bytes.fill(0);
   return read;
+}
+
+function textInBase32(value: unknown): string {
+  const secret = readSecret(value);
+  const text = new TextDecoder().decode(secret.reveal());
+  secret.wipe();
+  return text;
 }
 
 function readYandexSecret(value: unknown): Secret {

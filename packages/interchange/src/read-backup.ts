@@ -14,6 +14,8 @@ import { readCodeList } from './code-list/read.ts';
 import { readCotp } from './cotp/read.ts';
 import { readDuo } from './duo/read.ts';
 import { readEnte } from './ente/read.ts';
+import { readEnteHtml } from './ente/read-html.ts';
+import { readEnteItems } from './ente/read-items.ts';
 import type { Bytes } from './ciphers.ts';
 import { doubtNames } from './doubtful-names.ts';
 import { InterchangeError } from './errors.ts';
@@ -60,6 +62,7 @@ const readers: readonly BackupReader[] = [
   readTwoFas,
   readBitwarden,
   readEnte,
+  readEnteItems,
   readProton,
   readProtonPass,
   readOnePassword,
@@ -78,6 +81,7 @@ const readers: readonly BackupReader[] = [
   readAuthy,
   readBattleNet,
   readAegisHtml,
+  readEnteHtml,
   readStratumHtml,
   readAnyJson,
   readLoginTable,

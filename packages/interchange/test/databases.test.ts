@@ -50,6 +50,20 @@ describe('a database', () => {
     ]);
   });
 
+  it('of the first versions of Google Authenticator is read, which had no column for issuers', async () => {
+    const rows = `('Alder:ada', '${secretBase32}', 0, 0), ('ada', '${secretBase32}', 0, 0)`;
+    const read = await readPlain(databaseOf(google(rows, 'email TEXT, secret TEXT, counter INTEGER, type INTEGER')));
+    expect(read.program).toBe('Google Authenticator');
+    expect(summary(read)).toEqual([usual, { ...usual, issuer: '' }]);
+  });
+
+  it('of Google Authenticator says which of its entries are encrypted for the telephone', async () => {
+    const rows = `('Alder:ada', 'not base32 at all', 0, 0, 'Alder', 1), ('ada', '${secretBase32}', 0, 0, 'Alder', 0)`;
+    const read = await readPlain(databaseOf(google(rows, `${googleColumns}, isencrypted INTEGER`)));
+    expect(summary(read)).toEqual(['encrypted-entry', usual]);
+    expect(read.entries[0]).toMatchObject({ verdict: 'unsupported', account: { issuer: 'Alder', accountName: 'ada' } });
+  });
+
   it('of Microsoft Authenticator is read: own accounts of Microsoft have 8 digits, those of a workplace no codes', async () => {
     const base64 = Buffer.from(secretHex, 'hex').toString('base64');
     const read = await readPlain(
@@ -69,6 +83,23 @@ describe('a database', () => {
       ),
     );
     expect(summary(read)).toEqual([timed, counted, 'unsupported-algorithm']);
+  });
+
+  it('of Stratum gives its accounts their categories and PINs', async () => {
+    const read = await readPlain(
+      databaseOf(
+        `CREATE TABLE authenticator (type, issuer, username, secret, pin, algorithm, digits, period, counter);
+        INSERT INTO authenticator VALUES (2, 'Alder', 'ada', '${secretBase32}', NULL, 0, 6, 30, 0), (3, 'Fence', 'ada', '9d8f175307845762', '0042', 0, 6, 30, 0);
+        CREATE TABLE category (id, name, ranking); INSERT INTO category VALUES ('a8323a2a', 'Work', 0), ('b8323a2b', 'Home', 1);
+        CREATE TABLE authenticatorcategory (categoryId, authenticatorSecret, ranking);
+        INSERT INTO authenticatorcategory VALUES ('b8323a2b', '${secretBase32}', 0), ('a8323a2a', '${secretBase32}', 0), ('gone', '9d8f175307845762', 0);`,
+      ),
+    );
+    expect(read.entries).toMatchObject([
+      { verdict: 'imported', tags: ['Home', 'Work'] },
+      { verdict: 'imported', account: { kind: 'motp', accountName: 'ada' }, warnings: [] },
+    ]);
+    expect(read.entries[1]).not.toHaveProperty('tags');
   });
 
   it('that SQLCipher 3 encrypted opens with its password alone, in an archive too', async () => {

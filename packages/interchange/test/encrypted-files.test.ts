@@ -193,6 +193,7 @@ const files: readonly (readonly [name: string, make: () => Uint8Array | Promise<
   ['andOTP, older', () => Buffer.concat([iv, gcm(sha256(password), andOtpEntries).whole]), usual],
   ['Stratum', stratum, usual],
   ['Stratum, older', stratumLegacy, usual],
+  ['Stratum, the oldest', () => cbc(sha256(password), stratumJson, Buffer.alloc(16)), usual],
   ['Proton Authenticator', proton, usual],
   ['Authy', authy, usual],
   ['TOTP Authenticator', totpAuthenticator, usual],

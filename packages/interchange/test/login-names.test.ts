@@ -48,3 +48,34 @@ describe('a link without an issuer inside an item with a title', () => {
     expect(names(await readPlain(file))).toEqual([expected]);
   });
 });
+
+describe('a code of Proton', () => {
+  it('of Steam has the issuer that Proton shows, and its title for a user', async () => {
+    const steam = `steam://${secretBase32}`;
+    expect(names(await readPlain(proton('nora', steam)))).toEqual([['Steam', 'nora']]);
+    expect(names(await readPlain(proton('Steam', steam)))).toEqual([['Steam', '']]);
+    expect(names(await readPlain(proton('Alder', link('', '&issuer=Alder'))))).toEqual([['Alder', '']]);
+    expect(names(await readPlain(proton('nora', link(''))))).toEqual([['', 'nora']]);
+  });
+
+  it('among the extra fields of an item is told from the others by the name of its field', async () => {
+    const totpUri = link('Alder:Proton%20Pass', '&issuer=Alder');
+    const item = (itemUsername: string, fieldNames: readonly string[]): unknown => ({
+      data: {
+        type: 'login',
+        metadata: { name: 'Alder' },
+        content: { itemUsername, totpUri: '' },
+        extraFields: fieldNames.map((fieldName) => ({ fieldName, type: 'totp', data: { totpUri } })),
+      },
+    });
+    const items = [item('', ['First', 'Second', '', secretBase32]), item('nora', ['First'])];
+    const read = await readPlain({ version: '1.0.0', vaults: { a: { items } } });
+    expect(names(read)).toEqual([
+      ['Alder', 'First'],
+      ['Alder', 'Second'],
+      ['Alder', 'Proton Pass'],
+      ['Alder', expect.not.stringContaining(secretBase32)],
+      ['Alder', 'nora'],
+    ]);
+  });
+});

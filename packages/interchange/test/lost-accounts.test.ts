@@ -61,6 +61,26 @@ describe('no account is lost silently', () => {
     const stratum = { Type: 2, Issuer: 'S', Secret: a, Algorithm: null };
     expect(summary(await readPlain({ Authenticators: [stratum] }))).toMatchObject([{ algorithm: 'SHA1' }]);
   });
+
+  it("of Stratum's first weeks, which are alone in their file", async () => {
+    const one = {
+      CreatedDate: '2018-11-08T00:00:00',
+      Icon: 'x',
+      Issuer: 'S',
+      Username: 'ada',
+      Secret: a,
+      Algorithm: 1,
+    };
+    const read = await readPlain([
+      { ...one, Type: 2, Digits: 8, Period: 60, Counter: 0 },
+      { ...one, Type: 1, Digits: 6, Period: 30, Counter: 7 },
+    ]);
+    expect(read.program).toBe('Stratum');
+    expect(summary(read)).toMatchObject([
+      { kind: 'totp', algorithm: 'SHA256', digits: 8, periodSeconds: 60 },
+      { kind: 'hotp', counter: 7 },
+    ]);
+  });
 });
 
 describe('accounts that are asked by push', () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readBackup } from '../src/index.ts';
 import type { ImportEntry, ReadyBackup } from '../src/index.ts';
+import { csvHeader } from '../src/bitwarden/format.ts';
 import { readCodes } from '../src/keepass/codes.ts';
 import {
   argon2,
@@ -108,9 +109,44 @@ describe('plain exports of Bitwarden', () => {
     expect(detailsByIssuer(read)).toEqual({ Alder: { tags: ['Work'], favourite: true }, Birch: { wasTrashed: true } });
   });
 
+  it('hold long codes in whatever groups, and with padding, since Bitwarden takes no notice of them', async () => {
+    const groups = secretBase32.toLowerCase().replace(/(.{3})(.{6})/, '$1 $2-');
+    const codes = [`${groups}====`, `steam://${groups}=`, `steam://${groups}`, 'see notes', 'call me', '2'];
+    const items = codes.map((totp) => ({ type: 1, name: 'Alder', login: { username: 'ada', totp } }));
+    const ofSteam = { ...usual, kind: 'steam', digits: 5 };
+    const reason: unknown = expect.any(String);
+    const expected = [usual, ofSteam, ofSteam, reason, reason, reason];
+    expect(summary(await readPlain({ encrypted: false, items }))).toEqual(expected);
+    const csv = codes.map((totp) => `,,login,Alder,,,0,,ada,,${totp}`);
+    expect(summary(await readPlain([csvHeader.join(','), ...csv].join('\n')))).toEqual(expected);
+  });
+
   it('of Bitwarden Authenticator are read as csv though its rows have more fields than its header', async () => {
     const csv = `folder,favorite,type,name,login_uri,login_totp\n,,1,Alder,,${code},Alder,30,6\n,,1,Tree, the,,${code},Tree, the,30,6\n,,1,Steam,,steam://${secretBase32},Steam,30,6`;
     expect(summary(await readPlain(csv))).toEqual([usual, usual, { ...steam, accountName: '' }]);
+  });
+});
+
+describe('exports of Bitwarden Authenticator', () => {
+  const head = 'folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp';
+
+  it('have a long code that a comma in a name moved, since an iPhone quotes nothing', async () => {
+    const csv = `${head}\n,,login,Alder,,,0,,ada,,${secretBase32}\n\n,1,login,Tree, the,,,0,,ada,,${secretBase32}\n\n,,login,Tree, the,,,0,,ada,,\n`;
+    const read = await readPlain(csv);
+    expect(summary(read)).toMatchObject([usual, { ...usual, issuer: 'Tree', accountName: expect.any(String) }]);
+    expect(read.withoutCode).toBe(1);
+  });
+
+  it('have the signs in their names that Android wrote for a page', async () => {
+    const label = 'A%20%26amp%3B%20%26lt%3BB%26gt%3B%20%26quot%3BC%26quot%3B%3AO%26%2339%3BNeill%20%26amp%3Blt%3B';
+    const issuer = 'A & <B> "C"';
+    const totp = `otpauth://totp/${label}?secret=${secretBase32}&algorithm=SHA1&digits=6&period=30&issuer=${encodeURIComponent(issuer)}`;
+    const json = { encrypted: false, items: [{ id: 'a', name: issuer, type: 1, login: { totp }, favorite: false }] };
+    const csv = `folder,favorite,type,name,login_uri,login_totp\n,,1,${issuer},,${totp},${issuer},30,6`;
+    for (const content of [json, csv]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(summary(await readPlain(content))).toEqual([{ ...usual, issuer, accountName: "O'Neill &lt;" }]);
+    }
   });
 });
 

@@ -56,6 +56,31 @@ describe('accounts whose codes are made with a PIN', () => {
     expect(second?.verdict === 'imported' && codeAt(second.account, 59)).toBe('iabocoqx');
   });
 
+  it('are kept away from where their codes would be others: Stratum and andOTP hash the secret letter by letter', async () => {
+    const one = {
+      Issuer: 'Fence',
+      Username: 'ada',
+      Type: 3,
+      Pin: '0042',
+      Algorithm: 0,
+      Digits: 6,
+      Period: 30,
+      Counter: 0,
+    };
+    const secrets = [motpSecret, 'ABCDEF0123456789', 'a word of sixteen', '9d8f1753078457621'];
+    const stratum = await readPlain({ Authenticators: secrets.map((Secret) => ({ ...one, Secret })) });
+    expect(summary(stratum)).toEqual([motp, 'unsupported-kind', 'unsupported-kind', 'unsupported-kind']);
+    expect(stratum.entries[0]).toMatchObject({ warnings: [] });
+    const label = { issuer: 'Fence', label: 'ada', digits: 6, type: 'MOTP', algorithm: 'SHA1', tags: ['Work'] };
+    const andOtp = await readPlain(
+      secrets.map((secret) => ({ ...label, secret: encodeBase32(Buffer.from(secret)).padEnd(32, '=') })),
+    );
+    expect(summary(andOtp)).toEqual(['needs-pin', 'unsupported-kind', 'unsupported-kind', 'unsupported-kind']);
+    const completed = givePins(andOtp.entries, () => '0042');
+    expect(summary({ ...andOtp, entries: completed })[0]).toEqual(motp);
+    expect(completed[0]).toMatchObject({ tags: ['Work'] });
+  });
+
   it('are imported from Stratum, which writes the secret of Mobile-OTP in hexadecimal', async () => {
     const one = {
       Issuer: 'Fence',
@@ -114,9 +139,9 @@ describe('accounts whose codes are made with a PIN', () => {
       ]),
     );
     expect(summary(backup)).toEqual(['secret-too-short', 'bad-checksum', 'secret-missing']);
-    expect(summary(await readPlain([{ secret: 'xyz', issuer: 'Fence', label: 'ada', type: 'MOTP' }]))).toEqual([
-      'secret-not-hex',
-    ]);
+    expect(summary(await readPlain('motp://Fence:ada?secret=xyz\n'))).toEqual(['secret-not-hex']);
+    const short = { secret: 'xyz', issuer: 'Fence', label: 'ada', type: 'MOTP' };
+    expect(summary(await readPlain([short]))).toEqual(['secret-too-short']);
   });
 
   it('alone in a text, wait for their PIN too', async () => {

@@ -70,8 +70,22 @@ describe('files without a password', () => {
   it('nothing is changed to fit: what is out of range is damaged', async () => {
     const withInfo = (info: object): unknown => ({ ...aegisEntry, info: { secret: secretBase32, ...info } });
     expect(
-      summary(await readPlain(aegis([withInfo({ digits: 11 }), withInfo({ period: 0 }), withInfo({ algo: 'MD5' })]))),
+      summary(await readPlain(aegis([withInfo({ digits: 11 }), withInfo({ period: 0 }), withInfo({ algo: 'MD4' })]))),
     ).toEqual(['bad-digits', 'bad-period', 'unsupported-algorithm']);
+  });
+
+  it('Aegis, which makes codes with SHA1 where it let somebody choose MD5', async () => {
+    const info = { secret: secretBase32, algo: 'MD5' };
+    const read = await readPlain(
+      aegis([
+        { ...aegisEntry, info },
+        { ...aegisEntry, type: 'hotp', info: { ...info, counter: 41 } },
+      ]),
+    );
+    expect(summary(read)).toMatchObject([usual, { kind: 'hotp', algorithm: 'SHA1', counter: 41 }]);
+    expect(read.entries).toMatchObject(
+      [1, 2].map(() => ({ warnings: [{ code: 'parameter-ignored', parameter: 'algorithm' }] })),
+    );
   });
 
   it('2FAS, with what is usual left out or null', async () => {
@@ -93,6 +107,32 @@ describe('files without a password', () => {
       },
     ];
     expect(summary(await readPlain({ services, groups: [], schemaVersion: 4 }))).toEqual([timed, usual, counted]);
+  });
+
+  it('2FAS, which does not always say where a counter is, and starts it at 1 on Android', async () => {
+    const services = [{ name: 'Birch', secret: secretBase32, otp: { account: 'kai', tokenType: 'HOTP' } }];
+    const { entries } = await readPlain({ services, groups: [], schemaVersion: 4, appOrigin: 'android' });
+    expect(entries).toMatchObject([{ account: { kind: 'hotp', counter: 0 }, warnings: [{ code: 'counter-assumed' }] }]);
+    expect(JSON.stringify(entries)).toContain('Android');
+  });
+
+  it('2FAS, under the name that it shows', async () => {
+    const names = async (name: string, otp: object): Promise<string> => {
+      const read = await readPlain({ services: [{ name, secret: secretBase32, otp }], schemaVersion: 4 });
+      return read.entries.map(({ account }) => `${account.issuer} | ${account.accountName}`).join();
+    };
+    const otp = { account: 'ada', issuer: 'Alder' };
+    expect(await names('Alder at work', otp)).toBe('Alder at work | ada');
+    expect(await names('Alder', otp)).toBe('Alder | ada');
+    expect(await names('Al', otp)).toBe('Al | ada');
+    expect(await names('', otp)).toBe('Alder | ada');
+    expect(await names('ada', otp)).toBe('Alder | ada');
+    const long = 'A service with a name of more than 30';
+    expect(await names(long.slice(0, 30), { ...otp, issuer: long })).toBe(`${long} | ada`);
+    expect(await names('Alder at work', { account: null, issuer: 'Alder', label: 'Alder:ada' })).toBe(
+      'Alder at work | ada',
+    );
+    expect(await names('ada', { account: 'ada', issuer: null })).toBe(' | ada');
   });
 
   it('andOTP', async () => {
@@ -180,6 +220,23 @@ describe('files without a password', () => {
     const maFile = { shared_secret: Buffer.from(secretHex, 'hex').toString('base64'), account_name: 'ada' };
     expect(summary(await readPlain(maFile))).toEqual([steam]);
     expect(summary(await readPlain({ accounts: { one: maFile } }))).toEqual([steam]);
+  });
+
+  it('Authy, under the name that it shows and of the service that it takes an account for', async () => {
+    const names = async (token: object): Promise<string> => {
+      const tokens = [{ accountType: 'authenticator', decryptedSecret: secretBase32, digits: 6, ...token }];
+      const { entries } = await readPlain(xml({ 'com.authy.storage.tokens.authenticator.key': tokens }));
+      return entries.map(({ account }) => `${account.issuer} | ${account.accountName}`).join();
+    };
+    const scanned = { originalIssuer: 'Alder', originalName: 'Alder:ada' };
+    expect(await names({ ...scanned, name: 'Alder: ada' })).toBe('Alder | ada');
+    expect(await names({ ...scanned, name: 'Alder' })).toBe('Alder | ada');
+    expect(await names({ ...scanned, name: 'At work' })).toBe('Alder | At work');
+    expect(await names({ accountType: 'github', name: 'ada@example.com' })).toBe('Github | ada@example.com');
+    expect(await names({ accountType: 'github', name: 'GitHub' })).toBe('GitHub | ');
+    expect(await names({ name: 'Alder - ada' })).toBe('Alder | ada');
+    expect(await names({ originalName: 'Alder:ada', originalIssuer: null, name: 'x' })).toBe('Alder | ada');
+    expect(await names({ name: 'Alder' })).toBe('Alder | ');
   });
 
   it('FreeOTP, FreeOTP+, Authy, TOTP Authenticator and Battle.net, as Android keeps them', async () => {

@@ -25,10 +25,6 @@ interface Case {
   readonly skipped: readonly { readonly where: string; readonly reasonClass: string }[];
 }
 
-/** Entries that are not imported where the case permits it, by their keys. */
-const permittedRefusals: ReadonlyMap<string, string> = new Map([
-  ['a437abcd51082ed6bba26ca3ca59f058bdaf2064', 'unsupported-algorithm'], // B06: MD5.
-]);
 /** B13: "'+' kept in the label". */
 const permittedNames: ReadonlyMap<string, string> = new Map([
   ['e553df73a0f9314a4a854166a6da2fb007d73079f362d1f233def9a3b7d50cd8', 'nora+field'],
@@ -46,17 +42,11 @@ describe.skipIf(ids.length === 0)('traps in files of other programs', () => {
     const backups = await Promise.all(expected.files.map((file) => readPlain(readFileSync(join(folder, id, file)))));
     const entries = backups.flatMap((backup) => backup.entries);
     const reasons = entries.flatMap((entry) => (entry.verdict === 'imported' ? [] : [entry.why.reason]));
-    const refusals = [];
     for (const account of expected.accounts) {
-      const refusal = permittedRefusals.get(account.secretHex);
-      if (refusal === undefined) {
-        expectImported(entries, account);
-      } else {
-        refusals.push(refusal);
-      }
+      expectImported(entries, account);
     }
     const skipped = expected.skipped.map(({ reasonClass }) => reasonClass).filter((reason) => !notOurs.has(reason));
-    expect([...reasons].toSorted()).toEqual([...skipped, ...refusals].toSorted());
+    expect([...reasons].toSorted()).toEqual([...skipped].toSorted());
     if (expected.skipped.some(({ reasonClass }) => reasonClass === 'trashed-in-source')) {
       expect(entries.map((entry) => entry.verdict === 'imported' && entry.wasTrashed)).toEqual([false, true]);
     }

@@ -83,6 +83,17 @@ describe('a link', () => {
     expect(parseOtpauthUri(`${plain}&counter=-1`)).toMatchObject({ kind: 'totp', unknownParameters: [] });
   });
 
+  it('takes a word that stands for none for an absent parameter, as Ente Auth writes it', () => {
+    const { account, warnings } = readLink(
+      `otpauth://TOTP/Alder:ada?secret=${sampleBase32}&issuer=Alder&algorithm=null&digits=null&period=null`,
+    );
+    expect(account).toMatchObject({ kind: 'totp', algorithm: 'SHA1', digits: 6, periodSeconds: 30 });
+    expect(warnings).toEqual([]);
+    const counted = readLink(`otpauth://hotp/Alder:ada?secret=${sampleBase32}&counter=undefined`);
+    expect(counted.account).toMatchObject({ kind: 'hotp', counter: 0 });
+    expect(counted.warnings.map(({ code }) => code)).toEqual(['counter-assumed']);
+  });
+
   it('takes an empty parameter for an absent one', () => {
     expect(parseOtpauthUri(`${plain}&digits=&period=&algorithm=&issuer=`)).toMatchObject({
       algorithm: 'SHA1',

@@ -34,6 +34,21 @@ describe('a Steam link', () => {
     expect(warnings).toEqual([]);
   });
 
+  it("is known by Stratum's mark behind the issuer, which is no part of the issuer's name", () => {
+    const { account, warnings } = readLink(`otpauth://totp/Epic%3Anora?secret=${sampleBase32}&issuer=Epic&steam`);
+    expect(shown(account)).toEqual({ ...steam, issuer: 'Epic' });
+    expect(warnings).toEqual([]);
+  });
+
+  it('is not known by a name that only ends so', () => {
+    const figures = { kind: 'totp', digits: 6 };
+    const linkOf = (end: string): string => `otpauth://totp/nora?secret=${sampleBase32}&issuer=${end}`;
+    expect(readLink(linkOf('Epic&Steam')).account).toMatchObject({ ...figures, issuer: 'Epic&Steam' });
+    expect(readLink(linkOf('Epic%26steam')).account).toMatchObject({ ...figures, issuer: 'Epic&steam' });
+    expect(readLink(linkOf('Epic&steam=no')).account).toMatchObject({ ...figures, issuer: 'Epic' });
+    expect(readLink(`otpauth://hotp/nora?secret=${sampleBase32}&counter=1&steam`).account.kind).toBe('hotp');
+  });
+
   it('has five letters every 30 seconds with SHA1, and what a link says against it is said aloud', () => {
     const { account, warnings } = readLink(
       `otpauth://steam/Steam:nora?secret=${sampleBase32}&digits=6&period=60&algorithm=SHA256`,

@@ -1,7 +1,7 @@
 import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
-import type { ImportEntry } from '../entry.ts';
+import type { ImportEntry, ImportWarning } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
 import { InterchangeError } from '../errors.ts';
 import type { FileContent } from '../file-content.ts';
@@ -48,7 +48,8 @@ function readEntries(db: unknown): readonly ImportEntry[] {
       secret: field(info, 'secret'),
       motpSecret: 'base32',
       pin: field(info, 'pin'),
-      algorithm: field(info, 'algo'),
+      algorithm: isStrayMd5(entry) ? 'SHA1' : field(info, 'algo'),
+      warnings: isStrayMd5(entry) ? [md5Ignored] : [],
       digits: field(info, 'digits'),
       periodSeconds: field(info, 'period'),
       counter: field(info, 'counter'),
@@ -60,6 +61,17 @@ function readEntries(db: unknown): readonly ImportEntry[] {
     });
   });
 }
+
+/** Aegis once let its users choose MD5, which is Mobile-OTP's own, for any kind. It makes the codes of such an entry with SHA1. */
+function isStrayMd5(entry: unknown): boolean {
+  return field(field(entry, 'info'), 'algo') === 'MD5' && field(entry, 'type') !== 'motp';
+}
+
+const md5Ignored: ImportWarning = {
+  code: 'parameter-ignored',
+  message: 'This entry says MD5, and Aegis makes its codes with SHA1 all the same. Compare the code with Aegis.',
+  parameter: 'algorithm',
+};
 
 function groupsByUuid(db: unknown): ReadonlyMap<unknown, string> {
   const groups = field(db, 'groups');

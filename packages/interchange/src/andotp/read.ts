@@ -6,7 +6,8 @@ import type { Bytes } from '../ciphers.ts';
 import type { ImportEntry } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
-import { field, isArray, parseJson } from '../json.ts';
+import { field, isArray, parseJson, textField } from '../json.ts';
+import { openOldestStratum } from '../stratum/read.ts';
 import { looksEncrypted } from '../strangers.ts';
 import { asNewEncryption, asOldEncryption, leastEncryptedBytes } from './format.ts';
 
@@ -17,7 +18,10 @@ export function readAndOtp({ json }: FileContent): Backup | null {
   return isArray(json) && json.some(isEntry) ? ready(program, json.map(readOne)) : null;
 }
 
-/** An encrypted backup of andOTP. It has no mark, so that any bytes may be one: asked last. */
+/**
+ * An encrypted backup of andOTP. It has no mark, so that any bytes may be one: asked last. Where it does not open as one, it is tried as the
+ * oldest of Stratum, which has none either.
+ */
 export function readAndOtpEncrypted({ bytes, text }: FileContent): LockedBackup | null {
   if (text !== null || bytes.length < leastEncryptedBytes || !looksEncrypted(bytes)) {
     return null;
@@ -30,9 +34,8 @@ export function readAndOtpEncrypted({ bytes, text }: FileContent): LockedBackup 
     async unlock({ password }) {
       const opened = (await openNew(bytes, utf8(password))) ?? (await openOld(bytes, utf8(password)));
       const entries = opened === null ? null : parseJson(new TextDecoder().decode(opened));
-      return isArray(entries)
-        ? ready(program, entries.map(readOne))
-        : { outcome: 'wrong-password', mayBeDamaged: true };
+      const backup = isArray(entries) ? ready(program, entries.map(readOne)) : await openOldestStratum(bytes, password);
+      return backup ?? { outcome: 'wrong-password', mayBeDamaged: true };
     },
   };
 }
@@ -66,6 +69,8 @@ function readOne(entry: unknown, index: number): ImportEntry {
     issuer: field(entry, 'issuer'),
     accountName: field(entry, 'label'),
     secret: field(entry, 'secret'),
+    // Figures that base32 does not have say that somebody wrote the hexadecimal itself.
+    motpSecret: /[0189]/.test(textField(entry, 'secret')) ? 'text' : 'base32-text',
     algorithm: field(entry, 'algorithm'),
     digits: field(entry, 'digits'),
     periodSeconds: field(entry, 'period'),

@@ -121,13 +121,27 @@ function readToken(token: unknown, index: number, unlocked: string | null): Impo
   });
 }
 
-/** "Issuer:name", "Issuer: name" or "Issuer - name", where the fields of their own are missing. */
+/** What Authy calls an account that it knows no service of. */
+const anyType = /^(?:authenticator|authy|generic|other)?$/i;
+
+/**
+ * Authy shows the name, which its owner may have changed. Where the issuer has no field it stands before it, "Issuer:name", "Issuer: name" or
+ * "Issuer - name", or is what Authy took the account for.
+ */
 function namesOf(token: unknown): EntryNames {
-  const name = textField(token, 'originalName') || textField(token, 'name');
+  const shown = textField(token, 'name').trim();
+  const original = textField(token, 'originalName');
   const issuer = textField(token, 'originalIssuer');
   if (issuer !== '') {
-    return { issuer, accountName: name };
+    return { issuer, accountName: shown === '' || shown === issuer ? original : shown };
   }
+  const name = original || shown;
   const split = name.includes(' - ') ? splitName(name, ' - ') : splitName(name, ':');
-  return split.issuer === '' ? { issuer: name, accountName: '' } : split;
+  const type = textField(token, 'accountType');
+  if (split.issuer !== '') {
+    return split;
+  }
+  return anyType.test(type) || textField(token, 'secretSeed') !== '' || type.toLowerCase() === name.toLowerCase()
+    ? { issuer: name, accountName: '' }
+    : { issuer: `${type.charAt(0).toUpperCase()}${type.slice(1)}`, accountName: name };
 }

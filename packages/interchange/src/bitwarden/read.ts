@@ -9,6 +9,7 @@ import { field, isArray, isObject, parseJson, textField } from '../json.ts';
 import type { JsonObject } from '../json.ts';
 import { namesBeside, readLoginCode } from '../login-code.ts';
 import { loginType, protectedFields } from './format.ts';
+import { plainCode } from './code.ts';
 import { unlockBitwarden } from './unlock.ts';
 
 const program = 'Bitwarden';
@@ -70,7 +71,7 @@ function readItems(json: unknown, items: readonly unknown[]): ReadyBackup {
     } else if (String(given).trim() === '') {
       withoutCode += field(item, 'type') === loginType || isObject(login) ? 1 : 0;
     } else {
-      entries.push(readItem(item, { where, code: String(given).trim(), folders }));
+      entries.push(readItem(item, { where, code: plainCode(String(given).trim()), folders }));
     }
   });
   return { ...ready(program, entries), withoutCode };

@@ -10,8 +10,11 @@ type Linked = Pick<OtpAccount | PinlessAccount, 'unknownParameters'>;
 export function readDisplay({
   unknownParameters,
 }: Linked): Omit<ImportedEntry, 'verdict' | 'where' | 'account' | 'warnings'> {
-  const text = unknownParameters.find(([name]) => name === displayParameter)?.[1];
-  const display = text === undefined ? undefined : parseJson(text);
+  return detailsOf(displayIn(unknownParameters.find(([name]) => name === displayParameter)?.[1]));
+}
+
+/** The same of the object itself. */
+export function detailsOf(display: unknown): Omit<ImportedEntry, 'verdict' | 'where' | 'account' | 'warnings'> {
   return {
     wasTrashed: isTrue(display, 'trashed'),
     ...readDetails({
@@ -22,6 +25,16 @@ export function readDisplay({
   };
 }
 
+/** Ente Auth encodes the commas of a link once more, which some have been through before. */
+function displayIn(text = ''): unknown {
+  return parseJson(text) ?? parseJson(text.replaceAll('%2C', ','));
+}
+
+/** Whether Ente Auth wrote a link. */
+export function isOfEnte({ unknownParameters }: Linked): boolean {
+  return unknownParameters.some(([name]) => name === displayParameter);
+}
+
 /** The vault keeps these by itself, and its owner may have changed them since. */
 const keptByVault: ReadonlySet<string> = new Set(['trashed', 'tags', 'note', 'pinned']);
 
@@ -29,7 +42,7 @@ const keptByVault: ReadonlySet<string> = new Set(['trashed', 'tags', 'note', 'pi
 export function withoutDisplay<Account extends Linked>(account: Account): Account {
   const unknownParameters = account.unknownParameters.flatMap((parameter) => {
     const [name, text] = parameter;
-    const display = name === displayParameter ? parseJson(text) : undefined;
+    const display = name === displayParameter ? displayIn(text) : undefined;
     if (!isObject(display)) {
       return [parameter];
     }

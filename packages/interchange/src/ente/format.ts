@@ -2,6 +2,8 @@ import { decodeBase64 } from '../bytes.ts';
 import type { Bytes } from '../ciphers.ts';
 import { field, isObject, textField } from '../json.ts';
 
+export const enteProgram = 'Ente Auth';
+
 /** An encrypted export of Ente Auth: otpauth links, a line each, as one message of a secret stream. */
 export interface EnteFile {
   /** Memory in bytes, passes and the salt of Argon2id (libsodium's crypto_pwhash, one lane). */

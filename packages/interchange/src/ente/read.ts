@@ -5,10 +5,8 @@ import { InterchangeError } from '../errors.ts';
 import { decodeText } from '../text-encoding.ts';
 import type { FileContent } from '../file-content.ts';
 import { readLinkLines } from '../link-list/read.ts';
-import { asEnteFile } from './format.ts';
+import { asEnteFile, enteProgram } from './format.ts';
 import { openFirstMessage, streamHeaderBytes } from './secret-stream.ts';
-
-const program = 'Ente Auth';
 
 /** An encrypted export of Ente Auth. The plain one is a list of links. */
 export function readEnte({ json }: FileContent): Backup | null {
@@ -22,7 +20,7 @@ export function readEnte({ json }: FileContent): Backup | null {
   }
   return {
     outcome: 'needs-password',
-    program,
+    program: enteProgram,
     async unlock(how) {
       const cost = requireArgon2Cost({
         // libsodium counts bytes, and rounds down to whole KiB.
@@ -45,7 +43,7 @@ export function readEnte({ json }: FileContent): Backup | null {
       if (text === null) {
         throw new InterchangeError('damaged', 'The password is right, but this export holds no text. Export it again.');
       }
-      return readLinkLines(text, program);
+      return readLinkLines(text, enteProgram);
     },
   };
 }

@@ -5,7 +5,9 @@ import type { Backup, ReadyBackup, TransferPart } from '../backup.ts';
 import { namesOfLabel } from '../code-list/labels.ts';
 import { codesIn } from '../code-list/long-codes.ts';
 import { unreadableCode } from '../code-list/unreadable.ts';
-import { readDisplay, withoutDisplay } from '../ente/display.ts';
+import { isOfEnte, readDisplay, withoutDisplay } from '../ente/display.ts';
+import { enteProgram } from '../ente/format.ts';
+import { asShown } from '../ente/shown.ts';
 import { EntryRefusal, readEntry } from '../entry.ts';
 import type { EntryNames, ImportEntry } from '../entry.ts';
 import { InterchangeError } from '../errors.ts';
@@ -140,7 +142,7 @@ function readPlaced(lines: readonly Placed[], program: string): ReadyBackup {
       entries.push(...transfer.entries);
       parts.push(...transfer.parts);
     } else {
-      entries.push(readLine(line, where));
+      entries.push(readLine(line, { where, program }));
     }
     requireFewEntries(entries.length);
   });
@@ -189,13 +191,14 @@ function readProse(text: string): Backup | null {
   }
 }
 
-function readLine(line: string, where: string): ImportEntry {
+function readLine(line: string, { where, program }: { readonly where: string; readonly program: string }): ImportEntry {
   const isLink = anyLink.test(line) || findLinks(line, { most: 1 }).length > 0;
   return readEntry(where, isLink ? namesOfLink(line) : namesBesideCode(line), () => {
     if (!isLink) {
       throw new EntryRefusal('not-an-otp-code', 'This line is no link to a code. A list has one otpauth link a line.');
     }
-    const { account, warnings } = readPastedOrPinless(line);
+    const read = readPastedOrPinless(line);
+    const { account, warnings } = program === enteProgram || isOfEnte(read.account) ? asShown(read) : read;
     return { account: withoutDisplay(account), warnings, ...readDisplay(account) };
   });
 }

@@ -1,4 +1,5 @@
 import { findLinks } from '@halfminute/otp';
+import { plainCode, withCompactKey } from '../bitwarden/code.ts';
 import { readFields, readNames, splitName } from '../account-fields.ts';
 import { withoutGuard } from '../csv.ts';
 import { EntryRefusal, readEntry } from '../entry.ts';
@@ -25,7 +26,21 @@ export interface PlacedRow extends Row {
 /** The codes of a row, each with its verdict: mostly one or none. */
 export function readRow(row: PlacedRow): readonly ImportEntry[] {
   const ofKeePass = readKeePassFields(row);
-  return ofKeePass.length > 0 ? ofKeePass : codesOf(row).map((code) => readCode(row, code));
+  if (ofKeePass.length > 0) {
+    return ofKeePass;
+  }
+  return row.program === 'Bitwarden'
+    ? codesOf(withCompactKeys(row)).map((code) => readCode(row, plainCode(code)))
+    : codesOf(row).map((code) => readCode(row, code));
+}
+
+/** A row of Bitwarden whose codes are as they are looked for: a link ends at a blank, and Bitwarden's keys do not. */
+function withCompactKeys(row: PlacedRow): PlacedRow {
+  const places = row.columns.placesOf('code');
+  return {
+    ...row,
+    cells: row.cells.map((cell, place) => (places.includes(place) ? withCompactKey(cell.trim()) : cell)),
+  };
 }
 
 /** What KeePass and its plug-ins keep in fields of their own, of which each may be a column. */
@@ -147,9 +162,9 @@ export function codesOf(row: Row): readonly string[] {
     return [...new Set(links)];
   }
   if (cells.length > columns.count) {
-    // Bitwarden Authenticator quotes nothing: a comma in a name moves its link one field on.
-    const moved = cells.flatMap(linksIn);
-    return moved.length > 0 ? moved.slice(0, 1) : certain.slice(0, 1);
+    // Bitwarden Authenticator quotes nothing: a comma in a name moves its link, or its long code, one field on.
+    const moved = [...cells.flatMap(linksIn), ...certain, ...movedCodes(row)];
+    return moved.slice(0, 1);
   }
   if (certain.length > 0 || columns.placesOf('code').length > 0) {
     return certain.slice(0, 1);
@@ -160,6 +175,14 @@ export function codesOf(row: Row): readonly string[] {
   return uncertainLinks.length > 0
     ? [...new Set(uncertainLinks)]
     : uncertain.filter((value) => !/^[a-z]+:\/\/|\.[a-z]{2,}(?:\/|$)/i.test(value)).slice(0, 1);
+}
+
+/** Long codes as many fields behind the column for them as the row has too many. */
+function movedCodes({ columns, cells }: Row): readonly string[] {
+  return columns
+    .placesOf('code')
+    .map((place) => cells[place + cells.length - columns.count]?.trim() ?? '')
+    .filter((value) => /^[a-z2-7]{16,1000}=*$/i.test(value));
 }
 
 /** More links than this no cell holds. */

@@ -6,3 +6,6 @@ export const loginType = 'login';
 export const codeFieldType = 'totp';
 /** What the link, or the long code, is called wherever it stands. */
 export const codeName = 'totpUri';
+
+/** What stands for the account name in a link of an item that has no user. */
+export const filler = 'Proton Pass';

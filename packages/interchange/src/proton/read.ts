@@ -1,10 +1,11 @@
 import { OtpError, readPasted } from '@halfminute/otp';
+import type { OtpAccount } from '@halfminute/otp';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
 import { decodeBase64 } from '../bytes.ts';
 import { openGcm, utf8 } from '../ciphers.ts';
 import { readEntry } from '../entry.ts';
-import type { ImportEntry } from '../entry.ts';
+import type { EntryNames, ImportEntry } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
 import { InterchangeError } from '../errors.ts';
 import type { FileContent } from '../file-content.ts';
@@ -60,13 +61,24 @@ function readOne(entry: unknown, index: number): ImportEntry {
       throw new OtpError('secret-missing', 'This entry has no link to a code. Export the file again.');
     }
     const { account, warnings } = readPasted(link);
-    const title = names.accountName;
-    const isNamed = account.issuer !== '' || account.accountName !== '';
     return {
-      account: { ...account, ...(isNamed ? namesWithin(account, { issuer: title, accountName: '' }) : names) },
+      account: { ...account, ...namesOf(account, names.accountName) },
       warnings,
       wasTrashed: false,
       ...readDetails({ note: field(entry, 'note') }),
     };
   });
+}
+
+/** What Proton shows as the issuer of whatever it keeps as a long code of Steam. */
+const steamIssuer = 'Steam';
+
+/** A link brings its own names. One that has none is of Steam, or of an account that has a title and nothing else. */
+function namesOf({ kind, issuer, accountName }: OtpAccount, title: string): EntryNames {
+  if (issuer !== '' || accountName !== '') {
+    return namesWithin({ issuer, accountName }, { issuer: title, accountName: '' });
+  }
+  return kind === 'steam'
+    ? { issuer: steamIssuer, accountName: title.toLowerCase() === steamIssuer.toLowerCase() ? '' : title }
+    : { issuer: '', accountName: title };
 }

@@ -18,9 +18,14 @@ export interface AccountTable {
   readonly table: string;
   /** By these it is known, in lower case. */
   readonly columns: readonly string[];
+  /** What accounts are kept under, where other tables of the program say it. A table that is absent has no rows. */
+  readonly groupsByKey?: (rowsOf: (table: string) => readonly Row[]) => Groups;
   /** null where the row is no account with codes. */
-  readonly readRow: (row: Row, where: string) => ImportEntry | null;
+  readonly readRow: (row: Row, where: string, groups: Groups) => ImportEntry | null;
 }
+
+/** Names of groups by whatever the program knows an account by. */
+type Groups = ReadonlyMap<unknown, readonly unknown[]>;
 
 /** What has more marks goes before what has fewer. */
 const accountTables: readonly AccountTable[] = [microsoftTable, stratumTable, authenticatorPlusTable, googleTable];
@@ -66,10 +71,13 @@ function cut(): InterchangeError {
 export async function readSqliteBytes(bytes: Bytes): Promise<ReadyBackup> {
   requireWhole(bytes);
   const database = await openDatabase(bytes);
-  for (const { program, table, columns, readRow } of accountTables) {
+  for (const { program, table, columns, groupsByKey, readRow } of accountTables) {
     const present = database.columnsOf(table);
     if (columns.every((column) => present.includes(column))) {
-      const entries = database.rowsOf(table).map((row, index) => readRow(row, `row ${index + 1}`));
+      const rowsOf = (name: string): readonly Row[] =>
+        database.columnsOf(name).length === 0 ? [] : database.rowsOf(name);
+      const groups = groupsByKey?.(rowsOf) ?? new Map<unknown, readonly unknown[]>();
+      const entries = database.rowsOf(table).map((row, index) => readRow(row, `row ${index + 1}`, groups));
       return ready(
         program,
         entries.filter((entry) => entry !== null),

@@ -22,3 +22,6 @@ export const strong = {
 
 /** The older encryption: mark, salt, initialization vector, ciphertext. PBKDF2-SHA1, AES-256-CBC. */
 export const legacy = { mark: 'AuthenticatorPro', saltBytes: 20, ivBytes: 16, iterations: 64_000 } as const;
+
+/** The oldest encryption (until 2021): ciphertext alone. AES-256-CBC from a vector of zeros; the key is the SHA-256 of the password. */
+export const oldest = { blockBytes: 16 } as const;

@@ -1,14 +1,12 @@
-import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup, ReadyBackup, Unlocked, Unlocking } from '../backup.ts';
 import { startsWith } from '../bytes.ts';
-import { openCbc, openGcm, pbkdf2, utf8 } from '../ciphers.ts';
+import { openCbc, openGcm, pbkdf2, sha256, utf8 } from '../ciphers.ts';
 import type { Bytes } from '../ciphers.ts';
-import type { ImportEntry } from '../entry.ts';
-import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isArray, parseJson } from '../json.ts';
-import { algorithmsByNumber, kindsByNumber, legacy, strong } from './format.ts';
+import { categoriesBySecret, readStratumAccount } from './account.ts';
+import { kindsByNumber, legacy, oldest, strong } from './format.ts';
 
 const program = 'Stratum';
 
@@ -28,8 +26,18 @@ export function readStratum(file: FileContent): Backup | null {
       return openCbc({ key, iv, sealed });
     });
   }
-  const entries = field(file.json, 'Authenticators');
-  return isArray(entries) ? readEntries(file.json, entries) : null;
+  return readBackup(file.json);
+}
+
+/** What Authenticator Pro encrypted before 2021; null where it did not, or not with this password. Nothing in the bytes tells. */
+export async function openOldestStratum(bytes: Bytes, password: string): Promise<ReadyBackup | null> {
+  const { blockBytes } = oldest;
+  if (bytes.length % blockBytes !== 0) {
+    return null;
+  }
+  const key = await sha256(utf8(password));
+  const text = await openCbc({ key, iv: new Uint8Array(blockBytes), sealed: bytes });
+  return text === null ? null : readBackup(parseJson(new TextDecoder().decode(text)));
 }
 
 function locked(open: (how: Unlocking) => Promise<Bytes | null>): Backup {
@@ -38,10 +46,9 @@ function locked(open: (how: Unlocking) => Promise<Bytes | null>): Backup {
     program,
     async unlock(how): Promise<Unlocked> {
       const text = await open(how);
-      const backup = text === null ? undefined : parseJson(new TextDecoder().decode(text));
-      const entries = field(backup, 'Authenticators');
+      const backup = text === null ? null : readBackup(parseJson(new TextDecoder().decode(text)));
       // A wrong key of the older encryption may leave something that is padded well, and is no JSON.
-      return isArray(entries) ? readEntries(backup, entries) : { outcome: 'wrong-password', mayBeDamaged: true };
+      return backup ?? { outcome: 'wrong-password', mayBeDamaged: true };
     },
   };
 }
@@ -62,41 +69,52 @@ function cut(bytes: Bytes, { mark, saltBytes, ivBytes }: Layout) {
   };
 }
 
-/** The categories of an entry stand in a list of pairs, by its secret. */
+function readBackup(backup: unknown): ReadyBackup | null {
+  const list = field(backup, 'Authenticators');
+  // In its first weeks it wrote the accounts alone.
+  const entries = isArray(list) ? list : isArray(backup) && backup.some(isAccount) ? backup : null;
+  return entries === null ? null : readEntries(backup, entries);
+}
+
+/** Known by the numbers of its enumerations, and by names that no other program begins with a capital. */
+function isAccount(account: unknown): boolean {
+  return (
+    kindsByNumber.has(field(account, 'Type')) &&
+    typeof field(account, 'Secret') === 'string' &&
+    ['Issuer', 'Algorithm', 'Digits', 'Period'].every((name) => field(account, name) !== undefined)
+  );
+}
+
 function readEntries(backup: unknown, entries: readonly unknown[]): ReadyBackup {
   const listOf = (name: string): readonly unknown[] => {
     const list = field(backup, name);
     return isArray(list) ? list : [];
   };
-  const names = new Map(listOf('Categories').map((one) => [field(one, 'Id'), field(one, 'Name')]));
-  const categories = new Map<unknown, unknown[]>();
-  for (const pair of listOf('AuthenticatorCategories')) {
-    const secret = field(pair, 'AuthenticatorSecret');
-    const found = categories.get(secret) ?? [];
-    categories.set(secret, found);
-    found.push(names.get(field(pair, 'CategoryId')));
-  }
+  const categories = categoriesBySecret(
+    listOf('Categories').map((one) => ({ id: field(one, 'Id'), name: field(one, 'Name') })),
+    listOf('AuthenticatorCategories').map((pair) => ({
+      secret: field(pair, 'AuthenticatorSecret'),
+      categoryId: field(pair, 'CategoryId'),
+    })),
+  );
   return ready(
     program,
-    entries.map((entry, index) => readOne(entry, index, categories.get(field(entry, 'Secret')))),
+    entries.map((entry, index) =>
+      readStratumAccount(
+        {
+          type: field(entry, 'Type'),
+          issuer: field(entry, 'Issuer'),
+          userName: field(entry, 'Username'),
+          secret: field(entry, 'Secret'),
+          pin: field(entry, 'Pin'),
+          algorithm: field(entry, 'Algorithm'),
+          digits: field(entry, 'Digits'),
+          period: field(entry, 'Period'),
+          counter: field(entry, 'Counter'),
+          categories: categories.get(field(entry, 'Secret')),
+        },
+        `entry ${index + 1}`,
+      ),
+    ),
   );
-}
-
-function readOne(entry: unknown, index: number, categories: readonly unknown[] | undefined): ImportEntry {
-  // null says as little as an absent field.
-  const algorithm = field(entry, 'Algorithm') ?? undefined;
-  return readFields({
-    where: `entry ${index + 1}`,
-    kind: kindsByNumber.get(field(entry, 'Type')) ?? 'unknown',
-    issuer: field(entry, 'Issuer'),
-    accountName: field(entry, 'Username'),
-    secret: field(entry, 'Secret'),
-    pin: field(entry, 'Pin'),
-    // A number that is not known is refused by name, never taken for SHA1.
-    algorithm: algorithm === undefined ? undefined : (algorithmsByNumber.get(algorithm) ?? 'unknown'),
-    digits: field(entry, 'Digits'),
-    periodSeconds: field(entry, 'Period'),
-    counter: field(entry, 'Counter'),
-    details: readDetails({ tags: categories }),
-  });
 }

@@ -1,9 +1,9 @@
-import { readFields } from '../account-fields.ts';
+import { readFields, readNames } from '../account-fields.ts';
 import { statesParameters } from '../any-json/parameters.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
 import { openGcm, pbkdf2, utf8 } from '../ciphers.ts';
-import type { ImportEntry } from '../entry.ts';
+import type { ImportEntry, ImportWarning } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
 import { InterchangeError } from '../errors.ts';
 import type { FileContent } from '../file-content.ts';
@@ -80,20 +80,43 @@ function readServices(services: readonly unknown[], json: unknown): readonly Imp
 
 function readService(service: unknown, index: number, groups: ReadonlyMap<unknown, unknown>): ImportEntry {
   const otp = field(service, 'otp');
-  const issuer = textField(otp, 'issuer');
   const account = textField(otp, 'account');
-  const name = textField(service, 'name');
+  const isCounterLeftOut = scalarText(otp, 'tokenType').toUpperCase() === 'HOTP' && scalarText(otp, 'counter') === '';
   return readFields({
     where: `entry ${index + 1}`,
     kind: field(otp, 'tokenType'),
-    // The program wants a name; one that only repeats the account is no issuer.
-    issuer: issuer === '' && name !== account ? name : issuer,
-    accountName: account === '' ? textField(otp, 'label') : account,
+    issuer: issuerOf(service),
+    // The label repeats the issuer that was scanned, whatever the entry is called now.
+    accountName: readNames(textField(otp, 'issuer'), account === '' ? textField(otp, 'label') : account).accountName,
     secret: field(service, 'secret'),
     algorithm: field(otp, 'algorithm'),
     digits: field(otp, 'digits'),
     periodSeconds: field(otp, 'period'),
-    counter: field(otp, 'counter'),
+    counter: isCounterLeftOut ? 0 : field(otp, 'counter'),
     details: readDetails({ tags: [groups.get(field(service, 'groupId'))] }),
+    warnings: isCounterLeftOut ? [counterAssumed] : [],
   });
+}
+
+/** An iPhone makes the first code of such an entry of 0, Android of 1. */
+const counterAssumed: ImportWarning = {
+  code: 'counter-assumed',
+  message:
+    'This entry does not say where its counter is, so it starts at 0. 2FAS on Android starts it at 1: if the code is another there, take the next one here.',
+  parameter: 'counter',
+};
+
+/** Where 2FAS cuts the names that it takes out of a link. */
+const longestName = 30;
+
+/**
+ * What 2FAS shows is the name, which its owner may have changed since the issuer was scanned. One that only repeats the account is no issuer, and
+ * one that 2FAS cut says less than the issuer.
+ */
+function issuerOf(service: unknown): string {
+  const otp = field(service, 'otp');
+  const issuer = textField(otp, 'issuer');
+  const name = textField(service, 'name');
+  const isCut = name.length === longestName && issuer.startsWith(name);
+  return name.trim() === '' || name === textField(otp, 'account') || isCut ? issuer : name;
 }

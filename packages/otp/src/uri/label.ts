@@ -12,12 +12,15 @@ interface Names {
  */
 export function readNames(rawLabel: string, issuerParameter: string | undefined): Names {
   const label = cleanName(decodePercent(rawLabel));
-  const issuer = cleanName(issuerParameter ?? '');
+  const issuer = cleanName((issuerParameter ?? '').replace(lostAmpersand, ''));
   if (issuer === '') {
     return splitLabel(rawLabel);
   }
   return { issuer, accountName: afterPrefix(label, issuer) ?? label };
 }
+
+/** Ente Auth once wrote "issuer=Googleperiod=30", and shows the issuer without it. */
+const lostAmpersand = /(?<=.)period=\d{1,5}$/;
 
 /** What follows "issuer:" or a bare ":" in the label, or undefined where the label begins otherwise. */
 function afterPrefix(label: string, issuer: string): string | undefined {

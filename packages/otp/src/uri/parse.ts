@@ -14,7 +14,7 @@ import { readNames } from './label.ts';
 import { contradictionsToPinKind, pinKinds, pinParameters, readPinLink } from './pin-link.ts';
 import { firstValue, oneValue, readQuery } from './query.ts';
 import type { QueryParameter } from './query.ts';
-import { contradictionsToSteam, mustBeSteam, saysSteam, steamAssumed } from './steam-link.ts';
+import { contradictionsToSteam, isSteamMark, mustBeSteam, saysSteam, steamAssumed } from './steam-link.ts';
 import { unwrapLink } from './wrapping.ts';
 
 /** Characters of a link. A QR code holds 4,296 at most; some programs add notes. */
@@ -50,7 +50,7 @@ function readAsWritten(text: string): ReadLink {
   const { link, mailEncoded } = unwrapLink(text);
   const { kind, rawLabel, query } = cut(link);
   const warnings: OtpWarning[] = mailEncoded ? [mailEncodingUndone] : [];
-  const parameters = readQuery(query ?? '');
+  const parameters = readQuery(query ?? '').filter(saysSomething);
   const isSaidSteam = saysSteam(kind, parameters);
   const pinKind = pinKinds.get(kind);
   if (pinKind === undefined) {
@@ -63,6 +63,7 @@ function readAsWritten(text: string): ReadLink {
     accountName: shortenName(full.accountName),
     unknownParameters: parameters
       .filter(({ key, value }) => !known.has(key) && !(key === 'encoder' && isSaidSteam && value !== ''))
+      .filter((parameter) => !(isSaidSteam && isSteamMark(parameter)))
       .filter(({ key }) => pinKind === undefined || !pinParameters.has(key))
       .map(({ name, value }) => [name, value] as const),
   };
@@ -166,8 +167,15 @@ function unsupportedKind(kind: string, isSteam: boolean): string {
     : `The kind "${quoteForMessage(kind)}" is not supported. Halfminute makes codes of the kinds totp, hotp, steam, motp and yaotp: ask the service for one of these.`;
 }
 
-/** What programs write for a secret that they do not have. "undefined" is good base32. */
+/** What programs write for a value that they do not have. "undefined" is good base32. */
 const placeholder = /^(?:undefined|null|none|nil|nan)$/i;
+
+/** Ente Auth puts links together out of the fields of other programs' files: one that was absent says "digits=null". */
+function saysSomething({ key, value }: QueryParameter): boolean {
+  return !howCodesAreMade.has(key) || !placeholder.test(value.trim());
+}
+
+const howCodesAreMade: ReadonlySet<string> = new Set(['algorithm', 'digits', 'period', 'counter']);
 
 /** Throws {@link OtpError} 'secret-missing'. */
 function checkSecretIsThere(parameters: readonly QueryParameter[], { hasQuery }: { readonly hasQuery: boolean }): void {

@@ -12,6 +12,9 @@ export interface QueryParameter {
   readonly value: string;
 }
 
+/** Stratum ends the link of a Steam account with it, without a value: behind the issuer, where a name could go on. */
+export const steamMark = 'steam';
+
 /**
  * Cuts the part of a link after "?". Only the first "=" of a piece parts name and value, so that padding survives. A
  * piece without "=" right after the issuer goes on with it: an "&" in a name that nobody encoded ("issuer=Salt&Pepper").
@@ -23,7 +26,7 @@ export function readQuery(query: string): readonly QueryParameter[] {
     const name = decodeParameter(equals < 0 ? piece : piece.slice(0, equals)).trim();
     const value = equals < 0 ? '' : decodeParameter(piece.slice(equals + 1));
     const last = parameters.at(-1);
-    if (equals < 0 && last?.key === 'issuer') {
+    if (equals < 0 && last?.key === 'issuer' && name !== steamMark) {
       parameters[parameters.length - 1] = { ...last, value: `${last.value}&${decodeParameter(piece)}` };
     } else if (name !== '') {
       parameters.push({ name, key: name.toLowerCase(), value });

@@ -1,12 +1,19 @@
 import type { OtpWarning } from '../errors.ts';
 import { quoteForMessage } from '../names.ts';
+import { steamMark } from './query.ts';
 import type { QueryParameter } from './query.ts';
 
-/** Whether a link says that its codes are Steam's: "otpauth://steam/", or KeePassXC's "encoder=steam". */
+/** Whether a link says that its codes are Steam's: "otpauth://steam/", KeePassXC's "encoder=steam", or Stratum's "&steam". */
 export function saysSteam(kind: string, parameters: readonly QueryParameter[]): boolean {
   return (
-    kind === 'steam' || parameters.some(({ key, value }) => key === 'encoder' && value.trim().toLowerCase() === 'steam')
+    kind === 'steam' ||
+    (kind === 'totp' && parameters.some(isSteamMark)) ||
+    parameters.some(({ key, value }) => key === 'encoder' && value.trim().toLowerCase() === 'steam')
   );
+}
+
+export function isSteamMark({ name, value }: QueryParameter): boolean {
+  return name === steamMark && value === '';
 }
 
 const ofSteam = /^steam(?:[ _-]?(?:community|guard))?$/i;
