@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { readPlain, secretHex, steam, summary, usual } from './samples.ts';
+import { readPlain, secretBase32, secretHex, steam, summary, usual } from './samples.ts';
 
 const secret = [...Int8Array.from(Buffer.from(secretHex, 'hex'))];
-const token = { algo: 'SHA1', counter: 0, digits: 6, issuerExt: 'Alder', label: 'ada', period: 30, secret, type: 'TOTP' };
+const token = {
+  algo: 'SHA1',
+  counter: 0,
+  digits: 6,
+  issuerExt: 'Alder',
+  label: 'ada',
+  period: 30,
+  secret,
+  type: 'TOTP',
+};
 const plus = (...tokens: readonly unknown[]) => readPlain({ tokens, tokenOrder: [] });
 
 /** The file of version 1: each token a text under its name. */
@@ -24,7 +33,10 @@ describe('a token of FreeOTP and FreeOTP+', () => {
     expect(summary(await readPlain(xml({ 'Steam:ada': ofSteam, tokenOrder: '["Steam:ada"]' })))).toEqual([steam]);
     expect(
       summary(await plus({ ...token, issuerExt: '', issuerInt: 'Steam' }, { ...token, issuerExt: 'steam' })),
-    ).toMatchObject([{ kind: 'totp', issuer: 'Steam' }, { kind: 'totp', issuer: 'steam' }]);
+    ).toMatchObject([
+      { kind: 'totp', issuer: 'Steam' },
+      { kind: 'totp', issuer: 'steam' },
+    ]);
   });
 
   it('that counts and was never used begins at 0', async () => {
@@ -39,5 +51,17 @@ describe('a token of FreeOTP and FreeOTP+', () => {
       { ...usual, issuer: 'Birch', accountName: 'kai' },
     ]);
   });
-});
 
+  it('that the first versions kept as a link is read, with the names that it was given', async () => {
+    const link = `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder`;
+    const texts = {
+      'Alder:ada': `${link}&algorithm=SHA1&digits=6&period=30`,
+      'Alder:old': `${link}&issueralt=Birch&labelalt=kai`,
+      'Alder:gone': 'otpauth://totp/Alder:gone?issuer=Alder',
+      tokenOrder: '["Alder:ada","Alder:old","Alder:gone"]',
+    };
+    const read = await readPlain(xml(texts));
+    expect(summary(read)).toEqual([usual, { ...usual, issuer: 'Birch', accountName: 'kai' }, 'secret-missing']);
+    expect(read.entries[1]).toMatchObject({ account: { unknownParameters: [] } });
+  });
+});
