@@ -4,6 +4,7 @@ import { InterchangeError, readBackup } from '../src/index.ts';
 import {
   argon2,
   bytesOf,
+  readPlain,
   secretBase32,
   secretHex,
   steam,
@@ -160,9 +161,9 @@ function authy(): Buffer {
   );
 }
 
-function totpAuthenticator(): Buffer {
+function totpAuthenticator(under = password): Buffer {
   const list = JSON.stringify([{ issuer: 'Alder', name: 'ada', key: secretHex, base: 16, digits: '6', period: '30' }]);
-  return Buffer.from(cbc(sha256(password), JSON.stringify({ [list]: 0 })).toString('base64'));
+  return Buffer.from(cbc(sha256(under), JSON.stringify({ [list]: 0 })).toString('base64'));
 }
 
 /** As Java writes texts: each half of a surrogate pair is a character of its own. */
@@ -222,7 +223,7 @@ const files: readonly (readonly [name: string, make: () => Uint8Array | Promise<
   ['Stratum, older', stratumLegacy, usual],
   ['Proton Authenticator', proton, usual],
   ['Authy', authy, usual],
-  ['TOTP Authenticator', totpAuthenticator, usual],
+  ['TOTP Authenticator', () => totpAuthenticator(), usual],
   ['FreeOTP 2', () => freeOtp(), usual],
 ];
 
@@ -265,6 +266,10 @@ describe('encrypted files', () => {
     const file = freeOtp({ 'one-token': JSON.stringify({ issuerExt: 'Steam', label: 'ada', type: 'TOTP' }) });
     const opened = await unlock(file, password);
     expect(opened.outcome === 'ready' && summary(opened)).toEqual([steam]);
+  });
+
+  it('TOTP Authenticator asks for no password where its user chose none', async () => {
+    expect(summary(await readPlain(totpAuthenticator('TotpAuthenticator')))).toEqual([usual]);
   });
 
   it.each(files)('%s opens with its password, and with no other', async (_, make, expected) => {

@@ -223,6 +223,21 @@ describe('files without a password', () => {
     ]);
   });
 
+  it('TOTP Authenticator, with secrets in the base that stands beside them', async () => {
+    const key = Buffer.from(secretHex, 'hex').toString('base64');
+    const list = [
+      { issuer: 'Unknown', name: 'ada', key, base: 64, digits: '', period: '', isFavorite: true },
+      // Letters of base32 that are none.
+      { issuer: 'Alder', name: 'ada', key: 'ABCDEFGH', base: 64 },
+    ];
+    const read = await readPlain(xml({ STATIC_TOTP_CODES_LIST: list }));
+    expect(summary(read)).toEqual([
+      { ...usual, issuer: '' },
+      { ...usual, secretBase32: 'AAIIGECRQ4' },
+    ]);
+    expect(read.entries[0]).toMatchObject({ favourite: true });
+  });
+
   it('a list of links, each line with its verdict; and what lay in the bin of Ente Auth', async () => {
     const link = `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder`;
     const trashed = `${link}&codeDisplay=${encodeURIComponent('{"trashed":true}')}`;
