@@ -243,6 +243,12 @@ describe('databases of KeePass', () => {
   });
 });
 
+it('a row of KeePassXC without a user name has none', async () => {
+  const head = '"Group","Title","Username","Password","URL","Notes","TOTP","Icon","Last Modified","Created"';
+  const row = `"Root","Alder","","","","","otpauth://totp/Alder:none?secret=${secretBase32}&period=30&digits=6&issuer=Alder","0","",""`;
+  expect(summary(await readPlain(`${head}\n${row}\n`))).toEqual([{ ...usual, accountName: '' }]);
+});
+
 describe('the codes of an entry of KeePass', () => {
   const names = { Title: 'Alder', UserName: 'ada' };
   const place = { where: 'entry 1', wasTrashed: false, details: {} };
@@ -268,6 +274,22 @@ describe('the codes of an entry of KeePass', () => {
       [counted],
     ],
     ['KeeOTP of Steam', { Title: 'Steam', otp: `type=Steam&key=${secretBase32}&step=30&size=5` }, [steam]],
+    ['KeeOTP of Steam by its encoder', { Title: 'Steam', otp: `key=${secretBase32}&encoder=steam` }, [steam]],
+    [
+      'KeeOTP with an encoder that is not known',
+      { otp: `key=${secretBase32}&type=Totp&encoder=other` },
+      ['unsupported-kind'],
+    ],
+    [
+      'a link of KeePassXC for an entry without names',
+      { Title: '', UserName: '', otp: `otpauth://totp/KeePassXC:none?secret=${secretBase32}&issuer=KeePassXC` },
+      [{ ...usual, issuer: '', accountName: '' }],
+    ],
+    [
+      'such a link whose entry got its names later',
+      { otp: `otpauth://totp/KeePassXC:none?secret=${secretBase32}&issuer=KeePassXC` },
+      [usual],
+    ],
     ['KeeOTP with words that every object has', { otp: `key=${secretBase32}&encoding=__proto__&__proto__=1` }, [usual]],
     ['the text of a secret', { 'TimeOtp-Secret': '12345678901234567890' }, [usual]],
     [
