@@ -27,7 +27,7 @@ describe('encrypted files, each sealed by another library', () => {
     ['otpclient2', [timed, counted, steam]],
     ['otpclient3', [timed, counted, steam]],
     ['cotp', [timed, counted, expect.objectContaining({ kind: 'motp', issuer: 'Fence' })]],
-    ['twoFaGuard', [timed, usual]],
+    ['twoFaGuard', [timed, usual, { ...steam, issuer: 'steam' }]],
     ['winotp', [timed, usual]],
     ['authenticator1', [timed, counted, steam]],
     ['authenticator2', [timed, counted, steam]],
