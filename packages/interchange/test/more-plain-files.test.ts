@@ -246,6 +246,8 @@ describe('other authenticators of the desktop', () => {
       timed,
       { ...timed, kind: 'hotp', counter: 3, periodSeconds: undefined },
     ]);
+    const ofSteam = { ...token, type: 'totp', issuer: 'steam', algo: 'sha1', digits: 6, period: 30 };
+    expect(summary(await readPlain([ofSteam]))).toEqual([{ ...steam, issuer: 'steam' }]);
     const element = {
       secret: secretBase32,
       issuer: 'Alder',
