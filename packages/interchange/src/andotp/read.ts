@@ -66,6 +66,8 @@ function readOne(entry: unknown, index: number): ImportEntry {
     issuer: field(entry, 'issuer'),
     accountName: field(entry, 'label'),
     secret: field(entry, 'secret'),
+    // andOTP asks for it each time; cotp writes it into a file that is otherwise the same.
+    pin: field(entry, 'pin'),
     algorithm: field(entry, 'algorithm'),
     digits: field(entry, 'digits'),
     periodSeconds: field(entry, 'period'),
