@@ -293,6 +293,22 @@ describe('other authenticators of the desktop', () => {
     expect(details(read)[0]).toEqual({ ...nothing, favourite: true });
   });
 
+  it('the browser extension Authenticator, with the names that it shows', async () => {
+    const entry = { encrypted: false, hash: 'x', index: 0, type: 'totp', secret: secretBase32 };
+    const names = async (issuer: string, account: string): Promise<unknown> => {
+      const [read] = (await readPlain({ x: { ...entry, issuer, account } })).entries;
+      return [read?.account.issuer, read?.account.accountName];
+    };
+    // The host on which it fills in the code.
+    expect(await names('GitHub::github.com', 'ada')).toEqual(['GitHub', 'ada']);
+    expect(await names('::github.com', 'ada')).toEqual(['', 'ada']);
+    // Encoded once, twice, and not at all.
+    expect(await names('Gr%C3%BCn', 'ada%40alder.example')).toEqual(['Grün', 'ada@alder.example']);
+    expect(await names('My%2520Bank', 'ada%2540alder.example')).toEqual(['My Bank', 'ada@alder.example']);
+    expect(await names('100%', 'ada 50%25')).toEqual(['100%', 'ada 50%25']);
+    expect(await names('%ff', '')).toEqual(['%ff', '']);
+  });
+
   it('the manifest of Steam Desktop Authenticator holds no account', async () => {
     const entries = [{ encryption_iv: null, encryption_salt: null, filename: '1.maFile', steamid: 1 }];
     await expect(readBackup(bytesOf({ encrypted: false, first_run: false, entries }))).rejects.toThrow(

@@ -3,7 +3,7 @@ import { ready } from '../backup.ts';
 import type { Backup, Unlocked, Unlocking } from '../backup.ts';
 import { decodeHex } from '../bytes.ts';
 import { EntryRefusal, readEntry } from '../entry.ts';
-import type { ImportEntry } from '../entry.ts';
+import type { EntryNames, ImportEntry } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isObject, parseJson, textField } from '../json.ts';
@@ -94,8 +94,8 @@ async function openEntry(entry: unknown, passwords: readonly string[]): Promise<
 }
 
 function stillSealed(entry: unknown, index: number): ImportEntry {
-  const names = readNames(field(entry, 'issuer'), field(entry, 'account'));
-  return readEntry(`entry ${index + 1}`, names, () => {
+  const { issuer, accountName } = namesOf(entry);
+  return readEntry(`entry ${index + 1}`, readNames(issuer, accountName), () => {
     throw new EntryRefusal(
       'encrypted-entry',
       'This entry is encrypted with another password. Export it again after setting one password for all.',
@@ -114,8 +114,7 @@ function readOne(entry: unknown, index: number): ImportEntry {
   return readFields({
     where: `entry ${index + 1}`,
     kind: isSteam ? 'steam' : word === undefined ? undefined : (kindsByWord.get(word) ?? 'unknown'),
-    issuer: field(entry, 'issuer'),
-    accountName: field(entry, 'account'),
+    ...namesOf(entry),
     secret: isHex ? (decodeHex(bare) ?? secret) : secret,
     algorithm: field(entry, 'algorithm'),
     digits: isBattleNet ? 8 : field(entry, 'digits'),
@@ -123,4 +122,30 @@ function readOne(entry: unknown, index: number): ImportEntry {
     counter: field(entry, 'counter'),
     details: readDetails({ favourite: field(entry, 'pinned') }),
   });
+}
+
+/** An issuer may be followed by the host on whose pages its codes are filled in: "GitHub::github.com". */
+function namesOf(entry: unknown): EntryNames {
+  const [issuer = ''] = nameIn(entry, 'issuer').split('::', 1);
+  return { issuer, accountName: nameIn(entry, 'account') };
+}
+
+/** Times that one page of exports may have encoded a name, which it does again each time its list of links is made. */
+const mostEncodings = 5;
+
+/** The second file of a page has the names of its list of links, encoded as those are; no name that a person gave looks so. */
+function nameIn(entry: unknown, part: 'issuer' | 'account'): string {
+  let name = textField(entry, part);
+  for (let count = 0; count < mostEncodings && isEncoded(name); count++) {
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      return name;
+    }
+  }
+  return name;
+}
+
+function isEncoded(name: string): boolean {
+  return /%[0-9a-f]{2}/i.test(name) && /^(?:[\w.!~*'()-]|%[0-9a-f]{2})*$/i.test(name);
 }
