@@ -61,6 +61,17 @@ describe('a database', () => {
     expect(summary(read)).toEqual([usual, { ...usual, digits: 8 }, 'proprietary-push']);
   });
 
+  it('of Authenticator Plus is read with its categories', async () => {
+    const read = await readPlain(
+      databaseOf(
+        `CREATE TABLE accounts (email TEXT, secret TEXT, counter INTEGER, type INTEGER, issuer TEXT, original_name TEXT, category TEXT);
+        INSERT INTO accounts VALUES ('ada', '${secretBase32}', 0, 0, 'Alder', 'Alder:ada', 'All Accounts'), ('ada', '${secretBase32}', 0, 0, NULL, 'Alder:ada', 'Work');`,
+      ),
+    );
+    expect(summary(read)).toEqual([usual, usual]);
+    expect(read.entries.map((entry) => entry.verdict === 'imported' && (entry.tags ?? []))).toEqual([[], ['Work']]);
+  });
+
   it('of Stratum is read, also where its log is beside it', async () => {
     const read = await readPlain(
       databaseOf(
