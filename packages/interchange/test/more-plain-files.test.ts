@@ -73,6 +73,23 @@ describe('what stands beside a code', () => {
     expect(details(await readPlain(twoFas))).toEqual([{ ...nothing, tags: ['Work'] }, nothing]);
   });
 
+  it('comes with it from LastPass Authenticator: what lies in no folder has no tag', async () => {
+    const account = { issuerName: 'Alder', userName: 'ada', secret: secretBase32, timeStep: 30, digits: 6 };
+    const read = await readPlain({
+      deviceId: '',
+      version: 3,
+      accounts: [
+        { ...account, isFavorite: true, folderData: { folderId: 2, position: 0 } },
+        { ...account, isFavorite: false, folderData: { folderId: 0, position: 0 } },
+      ],
+      folders: [
+        { id: 2, name: 'Work', isOpened: true },
+        { id: 0, name: 'Other accounts', isOpened: true },
+      ],
+    });
+    expect(details(read)).toEqual([{ ...nothing, tags: ['Work'], favourite: true }, nothing]);
+  });
+
   it('is left out where the vault could not hold it, and costs no account', async () => {
     const entry = { type: 'totp', info, note: 'x'.repeat(100_001), group: 'y'.repeat(1_001) };
     expect(details(await readPlain({ header: {}, db: { entries: [entry] } }))).toEqual([nothing]);
