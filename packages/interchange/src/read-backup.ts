@@ -43,6 +43,7 @@ import { refuseStranger } from './strangers.ts';
 import { readTotpAuthenticator } from './totp-authenticator/read.ts';
 import { readTwoFaGuard } from './two-fa-guard/read.ts';
 import { readTwoFas } from './two-fas/read.ts';
+import { readWinAuth } from './winauth/read.ts';
 import { readWinOtp, readWinOtpReborn } from './winotp/read.ts';
 import { isCutXml } from './xml-text.ts';
 import { newSpending, readArchive, spendPicture } from './zip/read.ts';
@@ -77,6 +78,7 @@ const readers: readonly BackupReader[] = [
   readWinOtp,
   readAuthy,
   readBattleNet,
+  readWinAuth,
   readAegisHtml,
   readStratumHtml,
   readAnyJson,
