@@ -149,12 +149,18 @@ function requireFewDatabases(content: Bytes, { left }: Spending): void {
   }
 }
 
-/** What operating systems and 1Password put beside the backup is left out. */
+/** What operating systems, 1Password and Raivo put beside the backup is left out. */
 function accountMembers(members: readonly Member[]): readonly Member[] {
   const onePassword = members.filter(({ name }) => name === 'export.data');
+  const names = new Set(members.map(({ name }) => name));
   return onePassword.length > 0
     ? onePassword
-    : members.filter(({ name }) => !/^__MACOSX\/|(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(name));
+    : members.filter(
+        ({ name }) =>
+          !/^__MACOSX\/|(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(name) &&
+          // The page that says what the list says, and no more.
+          !(/(?:^|\/)raivo-otp-export\.html$/.test(name) && names.has(name.replace(/html$/, 'json'))),
+      );
 }
 
 type ReadContent = (content: Bytes) => Promise<Backup>;
