@@ -249,6 +249,30 @@ describe('other authenticators of the desktop', () => {
     await expect(readBackup(bytesOf({ ...file, encrypted: true }))).rejects.toThrow('export the codes');
   });
 
+  it('Authme, whose names are as they stood in a link, and which took what followed the issuer for it', async () => {
+    const text = (issuer: string): string =>
+      `\nName:   Alder:ada%40alder.example \nSecret: ${secretBase32} \nIssuer: ${issuer} \nType:   OTP_TOTP\n`;
+    const named = { ...usual, accountName: 'ada@alder.example' };
+    const all = [
+      'Alder',
+      'Alder&algorithm=SHA1&digits=6&period=30',
+      'Alder&algorithm=SHA512&digits=7&period=20',
+      '6&issuer=Alder',
+    ];
+    expect(summary(await readPlain(all.map(text).join('')))).toEqual([
+      named,
+      named,
+      { ...timed, accountName: 'ada@alder.example' },
+      named,
+    ]);
+    const others = ['Gr%C3%BCn', 'Salt & pepper', 'A&B'];
+    expect((await readPlain(others.map(text).join(''))).entries.map(({ account }) => account.issuer)).toEqual([
+      'Grün',
+      'Salt & pepper',
+      'A&B',
+    ]);
+  });
+
   it('OTPClient and cotp', async () => {
     const token = {
       type: 'TOTP',

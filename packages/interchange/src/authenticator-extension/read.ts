@@ -2,6 +2,7 @@ import { readFields, readNames } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup, Unlocked, Unlocking } from '../backup.ts';
 import { decodeHex } from '../bytes.ts';
+import { decodeEncodedName } from '../encoded-name.ts';
 import { EntryRefusal, readEntry } from '../entry.ts';
 import type { EntryNames, ImportEntry } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
@@ -124,28 +125,11 @@ function readOne(entry: unknown, index: number): ImportEntry {
   });
 }
 
-/** An issuer may be followed by the host on whose pages its codes are filled in: "GitHub::github.com". */
+/**
+ * An issuer may be followed by the host on whose pages its codes are filled in: "GitHub::github.com". The second file of one page of exports has
+ * the names of its list of links, encoded as those are.
+ */
 function namesOf(entry: unknown): EntryNames {
-  const [issuer = ''] = nameIn(entry, 'issuer').split('::', 1);
-  return { issuer, accountName: nameIn(entry, 'account') };
-}
-
-/** Times that one page of exports may have encoded a name, which it does again each time its list of links is made. */
-const mostEncodings = 5;
-
-/** The second file of a page has the names of its list of links, encoded as those are; no name that a person gave looks so. */
-function nameIn(entry: unknown, part: 'issuer' | 'account'): string {
-  let name = textField(entry, part);
-  for (let count = 0; count < mostEncodings && isEncoded(name); count++) {
-    try {
-      name = decodeURIComponent(name);
-    } catch {
-      return name;
-    }
-  }
-  return name;
-}
-
-function isEncoded(name: string): boolean {
-  return /%[0-9a-f]{2}/i.test(name) && /^(?:[\w.!~*'()-]|%[0-9a-f]{2})*$/i.test(name);
+  const [issuer = ''] = decodeEncodedName(textField(entry, 'issuer')).split('::', 1);
+  return { issuer, accountName: decodeEncodedName(textField(entry, 'account')) };
 }
