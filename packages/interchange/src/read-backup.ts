@@ -22,7 +22,7 @@ import { fileContent } from './file-content.ts';
 import type { FileContent } from './file-content.ts';
 import { readFreeOtp } from './freeotp/read.ts';
 import { readFreeOtp2 } from './freeotp/read-v2.ts';
-import { readKeePass } from './keepass/read.ts';
+import { readKeePass, readKeePassXml } from './keepass/read.ts';
 import { readLastPass } from './lastpass/read.ts';
 import { isBrokenJson } from './json.ts';
 import { hasTwins } from './json-twins.ts';
@@ -53,6 +53,7 @@ import type { Spending } from './zip/read.ts';
 const readers: readonly BackupReader[] = [
   readSqlite,
   readKeePass,
+  readKeePassXml,
   readTwoFaGuard,
   readOtpClient,
   readStratum,

@@ -249,6 +249,41 @@ it('a row of KeePassXC without a user name has none', async () => {
   expect(summary(await readPlain(`${head}\n${row}\n`))).toEqual([{ ...usual, accountName: '' }]);
 });
 
+describe('the XML that KeePass exports', () => {
+  const strings = (values: Readonly<Record<string, string>>): string =>
+    Object.entries(values)
+      .map(
+        ([key, value]) =>
+          `<String><Key>${key}</Key><Value${key === 'otp' ? ' ProtectInMemory="True"' : ''}>${value.replaceAll('&', '&amp;')}</Value></String>`,
+      )
+      .join('');
+  const link = (issuer: string, secret: string): string =>
+    `otpauth://totp/${issuer}:ada?secret=${secret}&issuer=${issuer}`;
+  const file = `\ufeff<?xml version="1.0" encoding="utf-8" standalone="yes"?>
+<KeePassFile><Meta><Generator>KeePass</Generator><RecycleBinUUID>QkI=</RecycleBinUUID></Meta><Root>
+<Group><UUID>QUE=</UUID><Name>Database</Name>
+<Entry><UUID>1</UUID>${strings({ Title: 'Alder', UserName: 'ada', otp: link('Alder', secretBase32) })}<Tags>Trees</Tags>
+<History><Entry>${strings({ Title: 'Alder', otp: link('Before', 'JBSWY3DPEHPK3PXP') })}</Entry></History></Entry>
+<Group><UUID>Q0M=</UUID><Name>Work</Name>
+<Entry>${strings({ Title: 'Alder', UserName: 'ada', 'TimeOtp-Secret-Base32': secretBase32, 'TimeOtp-Length': '7', 'TimeOtp-Period': '20', 'TimeOtp-Algorithm': 'HMAC-SHA-512' })}</Entry>
+<Entry>${strings({ Title: 'No code', Password: 'hunter2' })}</Entry></Group>
+<Group><UUID>QkI=</UUID><Name>Bin</Name><Entry>${strings({ Title: 'Steam', UserName: 'ada', 'TOTP Seed': secretBase32, 'TOTP Settings': '30;S' })}</Entry></Group>
+</Group></Root></KeePassFile>`;
+
+  it('is read as a database is: codes of every plug-in, groups, tags and the bin, and nothing that an entry was before', async () => {
+    const read = await readPlain(file);
+    expect(read.program).toBe('KeePass');
+    expect(summary(read)).toEqual([usual, timed, steam]);
+    expect(read.entries.map(detailsOf)).toEqual([{ tags: ['Trees'] }, { tags: ['Work'] }, { wasTrashed: true }]);
+    expect(read.entries[2]).toMatchObject({ warnings: [] });
+    expect(read.withoutCode).toBe(1);
+  });
+
+  it('is damaged where it is cut short', async () => {
+    await expect(readBackup(bytesOf(file.slice(0, -30)))).rejects.toMatchObject({ code: 'damaged' });
+  });
+});
+
 describe('the codes of an entry of KeePass', () => {
   const names = { Title: 'Alder', UserName: 'ada' };
   const place = { where: 'entry 1', wasTrashed: false, details: {} };

@@ -168,12 +168,13 @@ function readTrayOtp(strings: Strings, place: Place): ImportEntry | null {
     return null;
   }
   const [period, digits = ''] = textOf(strings, attributes.trayOtpSettings).split(';');
+  const isSteam = /^s$/i.test(digits.trim());
   return readFields({
     ...place,
-    kind: /^s$/i.test(digits.trim()) ? 'steam' : 'totp',
+    kind: isSteam ? 'steam' : 'totp',
     ...namesOf(strings),
     secret: seed,
-    digits: digits.trim(),
+    digits: isSteam ? undefined : digits.trim(),
     periodSeconds: period?.trim(),
   });
 }
