@@ -104,11 +104,11 @@ export interface ReadOptions {
 export async function readBackup(given: Uint8Array, { beside = [], readPicture }: ReadOptions = {}): Promise<Backup> {
   requireSize(given.length);
   const others = beside.filter(({ length }) => length <= limits.besideBytes).slice(0, limits.besideFiles);
-  const read = (bytes: Bytes, spending: Spending): Promise<Backup> =>
+  const read = (bytes: Bytes, spending: Spending, within: readonly Bytes[] = []): Promise<Backup> =>
     readContent(
       fileContent(
         bytes,
-        others.map((other) => fileContent(Uint8Array.from(other))),
+        [...others, ...within].map((other) => fileContent(Uint8Array.from(other))),
       ),
       { spending, readInside: read, ...(readPicture && { readPicture }) },
     );
@@ -117,8 +117,8 @@ export async function readBackup(given: Uint8Array, { beside = [], readPicture }
 
 interface HowToRead {
   readonly spending: Spending;
-  /** What lies in an archive. */
-  readonly readInside: (bytes: Bytes, spending: Spending) => Promise<Backup>;
+  /** What lies in an archive, and beside what. */
+  readonly readInside: (bytes: Bytes, spending: Spending, beside: readonly Bytes[]) => Promise<Backup>;
   readonly readPicture?: ReadPicture;
 }
 
