@@ -61,6 +61,17 @@ describe('a database', () => {
     expect(summary(read)).toEqual([usual, { ...usual, digits: 8 }, 'proprietary-push']);
   });
 
+  it('of Microsoft Authenticator says which secrets never leave the phone', async () => {
+    const base64 = Buffer.from(secretHex, 'hex').toString('base64');
+    const read = await readPlain(
+      databaseOf(
+        `CREATE TABLE accounts (name TEXT, username TEXT, oath_secret_key TEXT, account_type INTEGER, encrypted_oath_secret_key TEXT);
+        INSERT INTO accounts VALUES ('Alder', 'ada', '', 0, 'AAAA'), ('Alder', 'ada', NULL, 1, 'AAAA'), ('Alder', 'ada', '${base64}', 1, ''), ('Alder', 'ada', '', 0, '');`,
+      ),
+    );
+    expect(summary(read)).toEqual(['encrypted-entry', 'encrypted-entry', { ...usual, digits: 8 }, 'secret-missing']);
+  });
+
   it('of Authenticator Plus is read with its categories', async () => {
     const read = await readPlain(
       databaseOf(
