@@ -218,9 +218,10 @@ describe('files without a password', () => {
       'com.blizzard.messenger.AUTHENTICATOR_DEVICE_SECRET': masked(secretHex),
       'com.blizzard.messenger.AUTHENTICATOR_SERIAL': masked('EU-0000-0000-0000'),
     });
-    expect(summary(await readPlain(battleNet))).toEqual([
-      { ...usual, issuer: 'Battle.net', accountName: 'EU-0000-0000-0000', digits: 8 },
-    ]);
+    const account = { ...usual, issuer: 'Battle.net', accountName: 'EU-0000-0000-0000', digits: 8 };
+    expect(summary(await readPlain(battleNet))).toEqual([account]);
+    const older = xml({ 'com.blizzard.bma.AUTH_STORE.HASH': masked(`${secretHex}EU-0000-0000-0000`) });
+    expect(summary(await readPlain(older))).toEqual([account]);
   });
 
   it('TOTP Authenticator, with secrets in the base that stands beside them', async () => {
