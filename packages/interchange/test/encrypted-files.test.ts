@@ -180,7 +180,7 @@ function modifiedUtf8(text: string): Buffer {
   );
 }
 
-function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
+function freeOtpTexts(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const signed = (bytes: Uint8Array): number[] => [...Int8Array.from(bytes)];
   const der = [0x30, 0x11, 4, 12, ...iv, 2, 1, 16];
   const sealed = (key: Uint8Array, plain: Buffer, token: string): object => ({
@@ -191,7 +191,7 @@ function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
   });
   const master = Buffer.alloc(32, 8);
   const derived = pbkdf2Sync(password, salt, 1000, 32, 'sha512');
-  const texts = {
+  return {
     masterKey: JSON.stringify({
       mAlgorithm: 'PBKDF2withHmacSHA512',
       mIterations: 1000,
@@ -202,6 +202,10 @@ function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
     'one-token': JSON.stringify({ issuerExt: 'Alder', label: 'ada', type: 'TOTP' }),
     ...more,
   };
+}
+
+function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
+  const texts = freeOtpTexts(more);
   const string = (text: string): Buffer => {
     const bytes = modifiedUtf8(text);
     return Buffer.concat([Buffer.from([0x74, bytes.length >> 8, bytes.length & 255]), bytes]);
@@ -260,6 +264,20 @@ describe('encrypted files', () => {
     expect(opened.outcome === 'ready' && opened.entries.map(({ account }) => account)).toMatchObject([
       { issuer: 'Grün 🌳', accountName: 'ada 日' },
     ]);
+  });
+
+  it('of FreeOTP 2 are read as they lie on the phone, too', async () => {
+    const file = `<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n${Object.entries(freeOtpTexts())
+      .map(
+        ([name, text]) =>
+          `    <string name="${name}">${text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}</string>\n`,
+      )
+      .join('')}</map>\n`;
+    const opened = await unlock(bytesOf(file), password);
+    expect(opened.outcome === 'ready' && summary(opened)).toEqual([usual]);
+    expect((await unlock(bytesOf(file), 'another')).outcome).toBe('wrong-password');
+    const cut = await unlock(bytesOf(file.slice(0, -8)), password);
+    expect(cut.outcome === 'ready' && summary(cut)).toEqual([usual, 'bad-entry']);
   });
 
   it('of FreeOTP 2 make letters for Steam, though the file leaves out how many', async () => {
