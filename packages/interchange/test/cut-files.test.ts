@@ -269,7 +269,7 @@ describe('a list of links that ends within the last', () => {
     ]) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       const { entries } = await readPlain(whole);
-      expect(entries.flatMap((one) => (one.verdict === 'imported' ? one.warnings : [one]))).toEqual([]);
+      expect(entries.map((one) => (one.verdict === 'imported' ? one.warnings : one))).toEqual(entries.map(() => []));
     }
   });
 });

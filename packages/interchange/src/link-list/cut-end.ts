@@ -22,7 +22,9 @@ export function doubtCutEnd(
   if (last?.verdict !== 'imported' || lines.length < 3 || lines.length !== entries.length) {
     return entries;
   }
-  return endsShort(text, lines) ? entries.with(-1, { ...last, warnings: [...last.warnings, mayBeCut] }) : entries;
+  return endsShort(text, lines)
+    ? entries.with(entries.length - 1, { ...last, warnings: [...last.warnings, mayBeCut] })
+    : entries;
 }
 
 function endsShort(text: string, lines: readonly string[]): boolean {
