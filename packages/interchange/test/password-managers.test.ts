@@ -279,6 +279,28 @@ describe('the XML that KeePass exports', () => {
     expect(read.withoutCode).toBe(1);
   });
 
+  it('has the names of another entry where it was copied with references', async () => {
+    const [uuid, hex] = ['RsmxT71KvEu7Jgxhkbr0ZQ==', '46C9B14FBD4ABC4BBB260C6191BAF465'];
+    const otp = `key=${secretBase32}`;
+    const named = (id: string, values: Readonly<Record<string, string>>): string =>
+      `<Entry><UUID>${id}</UUID>${strings(values)}</Entry>`;
+    const xml = `<KeePassFile><Root><Group><Name>Database</Name>${[
+      named('AAAAAAAAAAAAAAAAAAAAAA==', { Title: `{REF:T@I:${hex}}`, UserName: `{REF:U@I:${hex}}`, otp }),
+      named(uuid, { Title: 'Alder', UserName: 'ada' }),
+      named('AAAAAAAAAAAAAAAAAAAAAQ==', {
+        Title: 'Alder',
+        UserName: '{REF:U@I:00000000000000000000000000000001}',
+        otp,
+      }),
+      named('AAAAAAAAAAAAAAAAAAAAAg==', { Title: 'Alder', UserName: '{REF:U@I:99}', otp }),
+    ].join('')}</Group></Root></KeePassFile>`;
+    expect(summary(await readPlain(xml))).toEqual([
+      usual,
+      { ...usual, accountName: '' },
+      { ...usual, accountName: '{REF:U@I:99}' },
+    ]);
+  });
+
   it('is damaged where it is cut short', async () => {
     await expect(readBackup(bytesOf(file.slice(0, -30)))).rejects.toMatchObject({ code: 'damaged' });
   });
