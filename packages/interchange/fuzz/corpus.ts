@@ -37,6 +37,8 @@ const ownSeeds: readonly unknown[] = [
     ],
   },
   `<table><tr><th>Name</th><th>Secret</th></tr><tr><td>Alder</td><td>${secret}</td></tr></table>`,
+  `<?xml version="1.0"?><WinAuth version="3.6"><WinAuthAuthenticator id="a" type="WinAuth.HOTPAuthenticator"><name>Birch (kai)</name><authenticatordata><secretdata>3132333435363738\t6\tSHA1\t30|41</secretdata></authenticatordata></WinAuthAuthenticator></WinAuth>`,
+  `<?xml version="1.0"?><KeePassFile><Root><Group><Name>All</Name><Entry><String><Key>Title</Key><Value>Alder</Value></String><String><Key>TimeOtp-Secret-Base32</Key><Value ProtectInMemory="True">${secret}</Value></String></Entry></Group></Root></KeePassFile>`,
   `folder,favorite,type,name,login_username,login_totp\n,,login,Alder,ada,"${secret}"\n`,
 ];
 

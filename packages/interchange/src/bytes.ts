@@ -68,6 +68,11 @@ export function signedBytes(value: unknown): Uint8Array<ArrayBuffer> | null {
 }
 
 export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  return joinBytes(parts);
+}
+
+/** As {@link concatBytes}, of a list that a file made: it may be longer than the arguments that a function takes. */
+export function joinBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -24,7 +24,7 @@ import { fileContent } from './file-content.ts';
 import type { FileContent } from './file-content.ts';
 import { readFreeOtp } from './freeotp/read.ts';
 import { readFreeOtp2 } from './freeotp/read-v2.ts';
-import { readKeePass } from './keepass/read.ts';
+import { readKeePass, readKeePassXml } from './keepass/read.ts';
 import { readLastPass } from './lastpass/read.ts';
 import { isBrokenJson } from './json.ts';
 import { hasTwins } from './json-twins.ts';
@@ -45,6 +45,7 @@ import { refuseStranger } from './strangers.ts';
 import { readTotpAuthenticator } from './totp-authenticator/read.ts';
 import { readTwoFaGuard } from './two-fa-guard/read.ts';
 import { readTwoFas } from './two-fas/read.ts';
+import { readWinAuth } from './winauth/read.ts';
 import { readWinOtp, readWinOtpReborn } from './winotp/read.ts';
 import { isCutXml } from './xml-text.ts';
 import { newSpending, readArchive, spendPicture } from './zip/read.ts';
@@ -54,6 +55,7 @@ import type { Spending } from './zip/read.ts';
 const readers: readonly BackupReader[] = [
   readSqlite,
   readKeePass,
+  readKeePassXml,
   readTwoFaGuard,
   readOtpClient,
   readStratum,
@@ -80,6 +82,7 @@ const readers: readonly BackupReader[] = [
   readWinOtp,
   readAuthy,
   readBattleNet,
+  readWinAuth,
   readAegisHtml,
   readEnteHtml,
   readStratumHtml,
@@ -105,11 +108,11 @@ export interface ReadOptions {
 export async function readBackup(given: Uint8Array, { beside = [], readPicture }: ReadOptions = {}): Promise<Backup> {
   requireSize(given.length);
   const others = beside.filter(({ length }) => length <= limits.besideBytes).slice(0, limits.besideFiles);
-  const read = (bytes: Bytes, spending: Spending): Promise<Backup> =>
+  const read = (bytes: Bytes, spending: Spending, within: readonly Bytes[] = []): Promise<Backup> =>
     readContent(
       fileContent(
         bytes,
-        others.map((other) => fileContent(Uint8Array.from(other))),
+        [...others, ...within].map((other) => fileContent(Uint8Array.from(other))),
       ),
       { spending, readInside: read, ...(readPicture && { readPicture }) },
     );
@@ -118,8 +121,8 @@ export async function readBackup(given: Uint8Array, { beside = [], readPicture }
 
 interface HowToRead {
   readonly spending: Spending;
-  /** What lies in an archive. */
-  readonly readInside: (bytes: Bytes, spending: Spending) => Promise<Backup>;
+  /** What lies in an archive, and beside what. */
+  readonly readInside: (bytes: Bytes, spending: Spending, beside: readonly Bytes[]) => Promise<Backup>;
   readonly readPicture?: ReadPicture;
 }
 

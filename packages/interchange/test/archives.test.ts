@@ -46,6 +46,17 @@ describe('a zip archive', () => {
     expect(read.program).toBe('otpauth list, Raivo');
   });
 
+  it('of Raivo is read without the page that says the same as its list', async () => {
+    const page = { name: 'raivo-otp-export.html', content: bytesOf('<!DOCTYPE html><html><h3>Alder</h3></html>') };
+    const read = await readPlain(zipOf([page, { name: 'raivo-otp-export.json', content: raivo }]));
+    expect(summary(read)).toEqual([usual]);
+    // Without the list it is a file like any other.
+    expect(summary(await readPlain(zipOf([page, { name: 'other.json', content: raivo }])))).toEqual([
+      'unreadable-part',
+      usual,
+    ]);
+  });
+
   it('loses no file to a bad one, which gets a verdict of its own', async () => {
     const damaged = zipOf([{ name: 'photo.png', content: bytesOf('x'.repeat(100)) }]);
     const whole = zipOf([

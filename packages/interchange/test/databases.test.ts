@@ -75,6 +75,28 @@ describe('a database', () => {
     expect(summary(read)).toEqual([usual, { ...usual, digits: 8 }, 'proprietary-push']);
   });
 
+  it('of Microsoft Authenticator says which secrets never leave the phone', async () => {
+    const base64 = Buffer.from(secretHex, 'hex').toString('base64');
+    const read = await readPlain(
+      databaseOf(
+        `CREATE TABLE accounts (name TEXT, username TEXT, oath_secret_key TEXT, account_type INTEGER, encrypted_oath_secret_key TEXT);
+        INSERT INTO accounts VALUES ('Alder', 'ada', '', 0, 'AAAA'), ('Alder', 'ada', NULL, 1, 'AAAA'), ('Alder', 'ada', '${base64}', 1, ''), ('Alder', 'ada', '', 0, '');`,
+      ),
+    );
+    expect(summary(read)).toEqual(['encrypted-entry', 'encrypted-entry', { ...usual, digits: 8 }, 'secret-missing']);
+  });
+
+  it('of Authenticator Plus is read with its categories', async () => {
+    const read = await readPlain(
+      databaseOf(
+        `CREATE TABLE accounts (email TEXT, secret TEXT, counter INTEGER, type INTEGER, issuer TEXT, original_name TEXT, category TEXT);
+        INSERT INTO accounts VALUES ('ada', '${secretBase32}', 0, 0, 'Alder', 'Alder:ada', 'All Accounts'), ('ada', '${secretBase32}', 0, 0, NULL, 'Alder:ada', 'Work');`,
+      ),
+    );
+    expect(summary(read)).toEqual([usual, usual]);
+    expect(read.entries.map((entry) => entry.verdict === 'imported' && (entry.tags ?? []))).toEqual([[], ['Work']]);
+  });
+
   it('of Stratum is read, also where its log is beside it', async () => {
     const read = await readPlain(
       databaseOf(

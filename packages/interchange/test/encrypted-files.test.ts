@@ -1,7 +1,19 @@
 import { createCipheriv, createHash, pbkdf2Sync, scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { InterchangeError, readBackup } from '../src/index.ts';
-import { argon2, bytesOf, secretBase32, secretHex, summary, timed, unlock, usual, refusalOf } from './samples.ts';
+import {
+  argon2,
+  bytesOf,
+  readPlain,
+  secretBase32,
+  secretHex,
+  steam,
+  summary,
+  timed,
+  unlock,
+  usual,
+  refusalOf,
+} from './samples.ts';
 
 const password = 'pässword';
 const salt = Buffer.alloc(16, 7);
@@ -149,12 +161,26 @@ function authy(): Buffer {
   );
 }
 
-function totpAuthenticator(): Buffer {
+function totpAuthenticator(under = password): Buffer {
   const list = JSON.stringify([{ issuer: 'Alder', name: 'ada', key: secretHex, base: 16, digits: '6', period: '30' }]);
-  return Buffer.from(cbc(sha256(password), JSON.stringify({ [list]: 0 })).toString('base64'));
+  return Buffer.from(cbc(sha256(under), JSON.stringify({ [list]: 0 })).toString('base64'));
 }
 
-function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
+/** As Java writes texts: each half of a surrogate pair is a character of its own. */
+function modifiedUtf8(text: string): Buffer {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  return Buffer.from(
+    units.flatMap((unit) =>
+      unit > 0 && unit < 0x80
+        ? [unit]
+        : unit < 0x800
+          ? [0xc0 | (unit >> 6), 0x80 | (unit & 0x3f)]
+          : [0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)],
+    ),
+  );
+}
+
+function freeOtpTexts(more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const signed = (bytes: Uint8Array): number[] => [...Int8Array.from(bytes)];
   const der = [0x30, 0x11, 4, 12, ...iv, 2, 1, 16];
   const sealed = (key: Uint8Array, plain: Buffer, token: string): object => ({
@@ -165,7 +191,7 @@ function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
   });
   const master = Buffer.alloc(32, 8);
   const derived = pbkdf2Sync(password, salt, 1000, 32, 'sha512');
-  const texts = {
+  return {
     masterKey: JSON.stringify({
       mAlgorithm: 'PBKDF2withHmacSHA512',
       mIterations: 1000,
@@ -176,8 +202,14 @@ function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
     'one-token': JSON.stringify({ issuerExt: 'Alder', label: 'ada', type: 'TOTP' }),
     ...more,
   };
-  const string = (text: string): Buffer =>
-    Buffer.concat([Buffer.from([0x74, text.length >> 8, text.length & 255]), Buffer.from(text)]);
+}
+
+function freeOtp(more: Readonly<Record<string, string>> = {}): Buffer {
+  const texts = freeOtpTexts(more);
+  const string = (text: string): Buffer => {
+    const bytes = modifiedUtf8(text);
+    return Buffer.concat([Buffer.from([0x74, bytes.length >> 8, bytes.length & 255]), bytes]);
+  };
   const head = Buffer.from(
     '\xac\xed\x00\x05sr\x00\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\x00\x02xp',
     'latin1',
@@ -196,7 +228,7 @@ const files: readonly (readonly [name: string, make: () => Uint8Array | Promise<
   ['Stratum, the oldest', () => cbc(sha256(password), stratumJson, Buffer.alloc(16)), usual],
   ['Proton Authenticator', proton, usual],
   ['Authy', authy, usual],
-  ['TOTP Authenticator', totpAuthenticator, usual],
+  ['TOTP Authenticator', () => totpAuthenticator(), usual],
   ['FreeOTP 2', () => freeOtp(), usual],
 ];
 
@@ -217,6 +249,46 @@ describe('encrypted files', () => {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       expect(await refusalOf(file.subarray(0, length)), `${length} bytes`).not.toBe('read');
     }
+  });
+
+  it('of FreeOTP 2 keep the names that the program shows, pictures in them too', async () => {
+    const file = freeOtp({
+      'one-token': JSON.stringify({
+        issuerExt: 'Grün 🌳',
+        issuerAlt: 'Before',
+        label: 'ada 日',
+        labelAlt: 'before',
+        type: 'TOTP',
+      }),
+    });
+    const opened = await unlock(file, password);
+    expect(opened.outcome === 'ready' && opened.entries.map(({ account }) => account)).toMatchObject([
+      { issuer: 'Grün 🌳', accountName: 'ada 日' },
+    ]);
+  });
+
+  it('of FreeOTP 2 are read as they lie on the phone, too', async () => {
+    const file = `<?xml version='1.0' encoding='utf-8' standalone='yes' ?>\n<map>\n${Object.entries(freeOtpTexts())
+      .map(
+        ([name, text]) =>
+          `    <string name="${name}">${text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}</string>\n`,
+      )
+      .join('')}</map>\n`;
+    const opened = await unlock(bytesOf(file), password);
+    expect(opened.outcome === 'ready' && summary(opened)).toEqual([usual]);
+    expect((await unlock(bytesOf(file), 'another')).outcome).toBe('wrong-password');
+    const cut = await unlock(bytesOf(file.slice(0, -8)), password);
+    expect(cut.outcome === 'ready' && summary(cut)).toEqual([usual, 'bad-entry']);
+  });
+
+  it('of FreeOTP 2 make letters for Steam, though the file leaves out how many', async () => {
+    const file = freeOtp({ 'one-token': JSON.stringify({ issuerExt: 'Steam', label: 'ada', type: 'TOTP' }) });
+    const opened = await unlock(file, password);
+    expect(opened.outcome === 'ready' && summary(opened)).toEqual([steam]);
+  });
+
+  it('TOTP Authenticator asks for no password where its user chose none', async () => {
+    expect(summary(await readPlain(totpAuthenticator('TotpAuthenticator')))).toEqual([usual]);
   });
 
   it.each(files)('%s opens with its password, and with no other', async (_, make, expected) => {

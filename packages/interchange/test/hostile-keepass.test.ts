@@ -35,6 +35,12 @@ describe('a hostile database of KeePass', () => {
     await expect(unlock(file(deep), password)).rejects.toMatchObject({ code: 'damaged' });
   });
 
+  it('with more protected values than a function takes arguments keeps its account, as the history of a large one makes', async () => {
+    const value = '<String><Key>Password</Key><Value Protected="True">AAAA</Value></String>';
+    const opened = await unlock(file(group('Database', entry() + `<Entry>${value.repeat(300_000)}</Entry>`)), password);
+    expect(opened.outcome === 'ready' && summary(opened)).toEqual([usual]);
+  });
+
   it('with millions of tags or of fields keeps its account', async () => {
     const many = 5_000_000;
     const xml = group(

@@ -73,6 +73,23 @@ describe('what stands beside a code', () => {
     expect(details(await readPlain(twoFas))).toEqual([{ ...nothing, tags: ['Work'] }, nothing]);
   });
 
+  it('comes with it from LastPass Authenticator: what lies in no folder has no tag', async () => {
+    const account = { issuerName: 'Alder', userName: 'ada', secret: secretBase32, timeStep: 30, digits: 6 };
+    const read = await readPlain({
+      deviceId: '',
+      version: 3,
+      accounts: [
+        { ...account, isFavorite: true, folderData: { folderId: 2, position: 0 } },
+        { ...account, isFavorite: false, folderData: { folderId: 0, position: 0 } },
+      ],
+      folders: [
+        { id: 2, name: 'Work', isOpened: true },
+        { id: 0, name: 'Other accounts', isOpened: true },
+      ],
+    });
+    expect(details(read)).toEqual([{ ...nothing, tags: ['Work'], favourite: true }, nothing]);
+  });
+
   it('is left out where the vault could not hold it, and costs no account', async () => {
     const entry = { type: 'totp', info, note: 'x'.repeat(100_001), group: 'y'.repeat(1_001) };
     expect(details(await readPlain({ header: {}, db: { entries: [entry] } }))).toEqual([nothing]);
@@ -232,6 +249,30 @@ describe('other authenticators of the desktop', () => {
     await expect(readBackup(bytesOf({ ...file, encrypted: true }))).rejects.toThrow('export the codes');
   });
 
+  it('Authme, whose names are as they stood in a link, and which took what followed the issuer for it', async () => {
+    const text = (issuer: string): string =>
+      `\nName:   Alder:ada%40alder.example \nSecret: ${secretBase32} \nIssuer: ${issuer} \nType:   OTP_TOTP\n`;
+    const named = { ...usual, accountName: 'ada@alder.example' };
+    const all = [
+      'Alder',
+      'Alder&algorithm=SHA1&digits=6&period=30',
+      'Alder&algorithm=SHA512&digits=7&period=20',
+      '6&issuer=Alder',
+    ];
+    expect(summary(await readPlain(all.map(text).join('')))).toEqual([
+      named,
+      named,
+      { ...timed, accountName: 'ada@alder.example' },
+      named,
+    ]);
+    const others = ['Gr%C3%BCn', 'Salt & pepper', 'A&B'];
+    expect((await readPlain(others.map(text).join(''))).entries.map(({ account }) => account.issuer)).toEqual([
+      'Grün',
+      'Salt & pepper',
+      'A&B',
+    ]);
+  });
+
   it('OTPClient and cotp', async () => {
     const token = {
       type: 'TOTP',
@@ -246,6 +287,8 @@ describe('other authenticators of the desktop', () => {
       timed,
       { ...timed, kind: 'hotp', counter: 3, periodSeconds: undefined },
     ]);
+    const ofSteam = { ...token, type: 'totp', issuer: 'steam', algo: 'sha1', digits: 6, period: 30 };
+    expect(summary(await readPlain([ofSteam]))).toEqual([{ ...steam, issuer: 'steam' }]);
     const element = {
       secret: secretBase32,
       issuer: 'Alder',
@@ -289,6 +332,22 @@ describe('other authenticators of the desktop', () => {
       'unsupported-kind',
     ]);
     expect(details(read)[0]).toEqual({ ...nothing, favourite: true });
+  });
+
+  it('the browser extension Authenticator, with the names that it shows', async () => {
+    const entry = { encrypted: false, hash: 'x', index: 0, type: 'totp', secret: secretBase32 };
+    const names = async (issuer: string, account: string): Promise<unknown> => {
+      const [read] = (await readPlain({ x: { ...entry, issuer, account } })).entries;
+      return [read?.account.issuer, read?.account.accountName];
+    };
+    // The host on which it fills in the code.
+    expect(await names('GitHub::github.com', 'ada')).toEqual(['GitHub', 'ada']);
+    expect(await names('::github.com', 'ada')).toEqual(['', 'ada']);
+    // Encoded once, twice, and not at all.
+    expect(await names('Gr%C3%BCn', 'ada%40alder.example')).toEqual(['Grün', 'ada@alder.example']);
+    expect(await names('My%2520Bank', 'ada%2540alder.example')).toEqual(['My Bank', 'ada@alder.example']);
+    expect(await names('100%', 'ada 50%25')).toEqual(['100%', 'ada 50%25']);
+    expect(await names('%ff', '')).toEqual(['%ff', '']);
   });
 
   it('the manifest of Steam Desktop Authenticator holds no account', async () => {

@@ -279,6 +279,69 @@ describe('databases of KeePass', () => {
   });
 });
 
+it('a row of KeePassXC without a user name has none', async () => {
+  const head = '"Group","Title","Username","Password","URL","Notes","TOTP","Icon","Last Modified","Created"';
+  const row = `"Root","Alder","","","","","otpauth://totp/Alder:none?secret=${secretBase32}&period=30&digits=6&issuer=Alder","0","",""`;
+  expect(summary(await readPlain(`${head}\n${row}\n`))).toEqual([{ ...usual, accountName: '' }]);
+});
+
+describe('the XML that KeePass exports', () => {
+  const strings = (values: Readonly<Record<string, string>>): string =>
+    Object.entries(values)
+      .map(
+        ([key, value]) =>
+          `<String><Key>${key}</Key><Value${key === 'otp' ? ' ProtectInMemory="True"' : ''}>${value.replaceAll('&', '&amp;')}</Value></String>`,
+      )
+      .join('');
+  const link = (issuer: string, secret: string): string =>
+    `otpauth://totp/${issuer}:ada?secret=${secret}&issuer=${issuer}`;
+  const file = `\ufeff<?xml version="1.0" encoding="utf-8" standalone="yes"?>
+<KeePassFile><Meta><Generator>KeePass</Generator><RecycleBinUUID>QkI=</RecycleBinUUID></Meta><Root>
+<Group><UUID>QUE=</UUID><Name>Database</Name>
+<Entry><UUID>1</UUID>${strings({ Title: 'Alder', UserName: 'ada', otp: link('Alder', secretBase32) })}<Tags>Trees</Tags>
+<History><Entry>${strings({ Title: 'Alder', otp: link('Before', 'JBSWY3DPEHPK3PXP') })}</Entry></History></Entry>
+<Group><UUID>Q0M=</UUID><Name>Work</Name>
+<Entry>${strings({ Title: 'Alder', UserName: 'ada', 'TimeOtp-Secret-Base32': secretBase32, 'TimeOtp-Length': '7', 'TimeOtp-Period': '20', 'TimeOtp-Algorithm': 'HMAC-SHA-512' })}</Entry>
+<Entry>${strings({ Title: 'No code', Password: 'hunter2' })}</Entry></Group>
+<Group><UUID>QkI=</UUID><Name>Bin</Name><Entry>${strings({ Title: 'Steam', UserName: 'ada', 'TOTP Seed': secretBase32, 'TOTP Settings': '30;S' })}</Entry></Group>
+</Group></Root></KeePassFile>`;
+
+  it('is read as a database is: codes of every plug-in, groups, tags and the bin, and nothing that an entry was before', async () => {
+    const read = await readPlain(file);
+    expect(read.program).toBe('KeePass');
+    expect(summary(read)).toEqual([usual, timed, steam]);
+    expect(read.entries.map(detailsOf)).toEqual([{ tags: ['Trees'] }, { tags: ['Work'] }, { wasTrashed: true }]);
+    expect(read.entries[2]).toMatchObject({ warnings: [] });
+    expect(read.withoutCode).toBe(1);
+  });
+
+  it('has the names of another entry where it was copied with references', async () => {
+    const [uuid, hex] = ['RsmxT71KvEu7Jgxhkbr0ZQ==', '46C9B14FBD4ABC4BBB260C6191BAF465'];
+    const otp = `key=${secretBase32}`;
+    const named = (id: string, values: Readonly<Record<string, string>>): string =>
+      `<Entry><UUID>${id}</UUID>${strings(values)}</Entry>`;
+    const xml = `<KeePassFile><Root><Group><Name>Database</Name>${[
+      named('AAAAAAAAAAAAAAAAAAAAAA==', { Title: `{REF:T@I:${hex}}`, UserName: `{REF:U@I:${hex}}`, otp }),
+      named(uuid, { Title: 'Alder', UserName: 'ada' }),
+      named('AAAAAAAAAAAAAAAAAAAAAQ==', {
+        Title: 'Alder',
+        UserName: '{REF:U@I:00000000000000000000000000000001}',
+        otp,
+      }),
+      named('AAAAAAAAAAAAAAAAAAAAAg==', { Title: 'Alder', UserName: '{REF:U@I:99}', otp }),
+    ].join('')}</Group></Root></KeePassFile>`;
+    expect(summary(await readPlain(xml))).toEqual([
+      usual,
+      { ...usual, accountName: '' },
+      { ...usual, accountName: '{REF:U@I:99}' },
+    ]);
+  });
+
+  it('is damaged where it is cut short', async () => {
+    await expect(readBackup(bytesOf(file.slice(0, -30)))).rejects.toMatchObject({ code: 'damaged' });
+  });
+});
+
 describe('the codes of an entry of KeePass', () => {
   const names = { Title: 'Alder', UserName: 'ada' };
   const place = { where: 'entry 1', wasTrashed: false, details: {} };
@@ -304,6 +367,22 @@ describe('the codes of an entry of KeePass', () => {
       [counted],
     ],
     ['KeeOTP of Steam', { Title: 'Steam', otp: `type=Steam&key=${secretBase32}&step=30&size=5` }, [steam]],
+    ['KeeOTP of Steam by its encoder', { Title: 'Steam', otp: `key=${secretBase32}&encoder=steam` }, [steam]],
+    [
+      'KeeOTP with an encoder that is not known',
+      { otp: `key=${secretBase32}&type=Totp&encoder=other` },
+      ['unsupported-kind'],
+    ],
+    [
+      'a link of KeePassXC for an entry without names',
+      { Title: '', UserName: '', otp: `otpauth://totp/KeePassXC:none?secret=${secretBase32}&issuer=KeePassXC` },
+      [{ ...usual, issuer: '', accountName: '' }],
+    ],
+    [
+      'such a link whose entry got its names later',
+      { otp: `otpauth://totp/KeePassXC:none?secret=${secretBase32}&issuer=KeePassXC` },
+      [usual],
+    ],
     ['KeeOTP with words that every object has', { otp: `key=${secretBase32}&encoding=__proto__&__proto__=1` }, [usual]],
     ['the text of a secret', { 'TimeOtp-Secret': '12345678901234567890' }, [usual]],
     [

@@ -105,6 +105,21 @@ describe('accounts whose codes are made with a PIN', () => {
     expect(pinsOf(backup.entries)[0]).toBe('0042');
   });
 
+  it('are imported from cotp, in its own file and in what it writes for andOTP', async () => {
+    const ofMotp = { label: 'ada', digits: 6, algorithm: 'MD5', period: 10, counter: null };
+    const ofYandex = { label: 'nora', digits: 8, algorithm: 'SHA256', period: 30, counter: null };
+    const elements = [
+      { ...ofMotp, issuer: 'Fence', secret: motpSecret, type: 'MOTP', pin: '0042' },
+      { ...ofYandex, issuer: 'Yandex', secret: yandexBase32, type: 'YANDEX', pin: '5239' },
+    ];
+    for (const file of [{ version: 2, elements }, elements]) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      const backup = await readPlain(file);
+      expect(summary(backup)).toEqual([motp, yandex]);
+      expect(pinsOf(backup.entries)).toEqual(['0042', '5239']);
+    }
+  });
+
   it('wait for their PIN where the file does not hold it, and are what they would have been once it is given', async () => {
     const link = `motp://Fence:ada?secret=${motpSecret}`;
     const { entries } = await readPlain(

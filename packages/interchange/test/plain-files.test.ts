@@ -275,9 +275,25 @@ describe('files without a password', () => {
       'com.blizzard.messenger.AUTHENTICATOR_DEVICE_SECRET': masked(secretHex),
       'com.blizzard.messenger.AUTHENTICATOR_SERIAL': masked('EU-0000-0000-0000'),
     });
-    expect(summary(await readPlain(battleNet))).toEqual([
-      { ...usual, issuer: 'Battle.net', accountName: 'EU-0000-0000-0000', digits: 8 },
+    const account = { ...usual, issuer: 'Battle.net', accountName: 'EU-0000-0000-0000', digits: 8 };
+    expect(summary(await readPlain(battleNet))).toEqual([account]);
+    const older = xml({ 'com.blizzard.bma.AUTH_STORE.HASH': masked(`${secretHex}EU-0000-0000-0000`) });
+    expect(summary(await readPlain(older))).toEqual([account]);
+  });
+
+  it('TOTP Authenticator, with secrets in the base that stands beside them', async () => {
+    const key = Buffer.from(secretHex, 'hex').toString('base64');
+    const list = [
+      { issuer: 'Unknown', name: 'ada', key, base: 64, digits: '', period: '', isFavorite: true },
+      // Letters of base32 that are none.
+      { issuer: 'Alder', name: 'ada', key: 'ABCDEFGH', base: 64 },
+    ];
+    const read = await readPlain(xml({ STATIC_TOTP_CODES_LIST: list }));
+    expect(summary(read)).toEqual([
+      { ...usual, issuer: '' },
+      { ...usual, secretBase32: 'AAIIGECRQ4' },
     ]);
+    expect(read.entries[0]).toMatchObject({ favourite: true });
   });
 
   it('a list of links, each line with its verdict; and what lay in the bin of Ente Auth', async () => {

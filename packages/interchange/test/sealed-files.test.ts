@@ -5,6 +5,7 @@ import { readBackup } from '../src/index.ts';
 import type { Unlocked } from '../src/index.ts';
 import { openAegis256 } from '../src/two-fa-guard/aegis256.ts';
 import { argon2, bytesOf, counted, steam, summary, timed, unlock, usual } from './samples.ts';
+import { zipOf } from './zip-writer.ts';
 
 const password = 'pässword';
 
@@ -27,7 +28,7 @@ describe('encrypted files, each sealed by another library', () => {
     ['otpclient2', [timed, counted, steam]],
     ['otpclient3', [timed, counted, steam]],
     ['cotp', [timed, counted, expect.objectContaining({ kind: 'motp', issuer: 'Fence' })]],
-    ['twoFaGuard', [timed, usual]],
+    ['twoFaGuard', [timed, usual, { ...steam, issuer: 'steam' }]],
     ['winotp', [timed, usual]],
     ['authenticator1', [timed, counted, steam]],
     ['authenticator2', [timed, counted, steam]],
@@ -82,6 +83,27 @@ describe('an encrypted maFile', () => {
     const opened = await unlockBeside(maFile, [bytesOf('{}'), manifest], password);
     expect(opened.outcome === 'ready' && summary(opened)).toEqual([steam]);
     expect((await unlockBeside(maFile, [manifest], 'another')).outcome).toBe('wrong-password');
+  });
+
+  it('opens in an archive beside its manifest, which is no account itself', async () => {
+    const plain = bytesOf({
+      shared_secret: Buffer.from('12345678901234567890').toString('base64'),
+      account_name: 'ada',
+    });
+    const whole = zipOf([
+      { name: 'maFiles/1.maFile', content: maFile },
+      { name: 'maFiles/2.maFile', content: plain },
+      { name: 'maFiles/manifest.json', content: manifest },
+    ]);
+    const backup = await readBackup(whole);
+    const opened = backup.outcome === 'ready' ? await backup.unlock?.({ password, argon2 }) : undefined;
+    expect(opened?.outcome === 'ready' && summary(opened)).toEqual([steam, steam]);
+    // Another program's file of this name is read as what it is.
+    const other = zipOf([
+      { name: 'manifest.json', content: bytesOf([{ secret: 'GEZDGNBVGY3TQOJQ', label: 'ada', type: 'TOTP' }]) },
+      { name: '2.maFile', content: plain },
+    ]);
+    expect(await readBackup(other)).toMatchObject({ entries: [{ verdict: 'imported' }, { verdict: 'imported' }] });
   });
 
   it('without its manifest says that it may be missing, and the manifest alone that the maFiles are', async () => {

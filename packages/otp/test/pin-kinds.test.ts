@@ -236,13 +236,16 @@ const motpLink = 'motp://Fence:nora?secret=42D363EFD0FFBDFC';
 const yandexLink = 'otpauth://yaotp/nora?secret=GPB5LJN72IIGV7IX5NRO45TZRM&pin_length=4';
 
 describe('a link whose codes need a PIN', () => {
-  it.each([motpLink, yandexLink])('%s is understood, and asks for it', (link) => {
-    expect(refusalOf(() => readPasted(link))).toMatchObject({ code: 'needs-pin', parameter: 'pin' });
-    expect(refusalOf(() => parseOtpauthUri(link)).code).toBe('needs-pin');
-    const { account, from } = readPastedOrPinless(link);
-    expect(from).toBe('link');
-    expect(account).toMatchObject({ accountName: 'nora', pin: null });
-  });
+  it.each([motpLink, yandexLink, yandexLink.replace('yaotp', 'yandex')])(
+    '%s is understood, and asks for it',
+    (link) => {
+      expect(refusalOf(() => readPasted(link))).toMatchObject({ code: 'needs-pin', parameter: 'pin' });
+      expect(refusalOf(() => parseOtpauthUri(link)).code).toBe('needs-pin');
+      const { account, from } = readPastedOrPinless(link);
+      expect(from).toBe('link');
+      expect(account).toMatchObject({ accountName: 'nora', pin: null });
+    },
+  );
 
   it('is completed with it', () => {
     const { account } = readPastedOrPinless(motpLink);

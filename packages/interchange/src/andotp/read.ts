@@ -71,6 +71,8 @@ function readOne(entry: unknown, index: number): ImportEntry {
     secret: field(entry, 'secret'),
     // Figures that base32 does not have say that somebody wrote the hexadecimal itself.
     motpSecret: /[0189]/.test(textField(entry, 'secret')) ? 'text' : 'base32-text',
+    // andOTP asks for it each time; cotp writes it into a file that is otherwise the same.
+    pin: field(entry, 'pin'),
     algorithm: field(entry, 'algorithm'),
     digits: field(entry, 'digits'),
     periodSeconds: field(entry, 'period'),

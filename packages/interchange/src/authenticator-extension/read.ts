@@ -2,8 +2,9 @@ import { readFields, readNames } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup, Unlocked, Unlocking } from '../backup.ts';
 import { decodeHex } from '../bytes.ts';
+import { decodeEncodedName } from '../encoded-name.ts';
 import { EntryRefusal, readEntry } from '../entry.ts';
-import type { ImportEntry } from '../entry.ts';
+import type { EntryNames, ImportEntry } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isObject, parseJson, textField } from '../json.ts';
@@ -94,8 +95,8 @@ async function openEntry(entry: unknown, passwords: readonly string[]): Promise<
 }
 
 function stillSealed(entry: unknown, index: number): ImportEntry {
-  const names = readNames(field(entry, 'issuer'), field(entry, 'account'));
-  return readEntry(`entry ${index + 1}`, names, () => {
+  const { issuer, accountName } = namesOf(entry);
+  return readEntry(`entry ${index + 1}`, readNames(issuer, accountName), () => {
     throw new EntryRefusal(
       'encrypted-entry',
       'This entry is encrypted with another password. Export it again after setting one password for all.',
@@ -114,8 +115,7 @@ function readOne(entry: unknown, index: number): ImportEntry {
   return readFields({
     where: `entry ${index + 1}`,
     kind: isSteam ? 'steam' : word === undefined ? undefined : (kindsByWord.get(word) ?? 'unknown'),
-    issuer: field(entry, 'issuer'),
-    accountName: field(entry, 'account'),
+    ...namesOf(entry),
     secret: isHex ? (decodeHex(bare) ?? secret) : secret,
     algorithm: field(entry, 'algorithm'),
     digits: isBattleNet ? 8 : field(entry, 'digits'),
@@ -123,4 +123,13 @@ function readOne(entry: unknown, index: number): ImportEntry {
     counter: field(entry, 'counter'),
     details: readDetails({ favourite: field(entry, 'pinned') }),
   });
+}
+
+/**
+ * An issuer may be followed by the host on whose pages its codes are filled in: "GitHub::github.com". The second file of one page of exports has
+ * the names of its list of links, encoded as those are.
+ */
+function namesOf(entry: unknown): EntryNames {
+  const [issuer = ''] = decodeEncodedName(textField(entry, 'issuer')).split('::', 1);
+  return { issuer, accountName: decodeEncodedName(textField(entry, 'account')) };
 }

@@ -1,5 +1,6 @@
 import { readFields, splitName } from '../account-fields.ts';
 import { decodeHex } from '../bytes.ts';
+import { readDetails } from '../entry-details.ts';
 import type { AccountTable } from '../sqlite/read.ts';
 
 /** The numbers of its types. */
@@ -10,6 +11,9 @@ const kindsByNumber: ReadonlyMap<unknown, string> = new Map<unknown, string>([
 ]);
 /** Battle.net: 8 digits, and a secret in hexadecimal. */
 const battleNet = 2;
+
+/** The category of an account that was put into none. */
+const noCategory = 'All Accounts';
 
 /** The database of Authenticator Plus: that of Google Authenticator, of which it came, with categories. */
 export const authenticatorPlusTable: AccountTable = {
@@ -31,6 +35,7 @@ export const authenticatorPlusTable: AccountTable = {
       secret: isBattleNet ? decodeHex(text('secret')) : row.get('secret'),
       digits: isBattleNet ? 8 : 6,
       counter: row.get('counter'),
+      details: readDetails({ tags: [text('category')].filter((name) => name !== noCategory) }),
     });
   },
 };

@@ -2,6 +2,7 @@ import { readFields } from '../account-fields.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
 import { decodeBase64 } from '../bytes.ts';
+import { decodeEncodedName } from '../encoded-name.ts';
 import type { ImportEntry } from '../entry.ts';
 import { InterchangeError } from '../errors.ts';
 import { decodeText } from '../text-encoding.ts';
@@ -44,13 +45,45 @@ function readLines(text: string): readonly ImportEntry[] {
     }
     entries.at(-1)?.set(word, value.trim());
   }
-  return entries.map((entry, index) =>
-    readFields({
+  return entries.map((entry, index) => {
+    const { issuer, ...parameters } = partsOfIssuer(entry.get(lineNames.issuer) ?? '');
+    return readFields({
       where: `entry ${index + 1}`,
       kind: kindsByWord.get(entry.get(lineNames.type) ?? '') ?? 'unknown',
-      issuer: entry.get(lineNames.issuer),
-      accountName: entry.get(lineNames.name),
+      issuer: decodeEncodedName(issuer),
+      accountName: decodeEncodedName(entry.get(lineNames.name) ?? ''),
       secret: entry.get(lineNames.secret),
+      ...parameters,
+    });
+  });
+}
+
+interface IssuerParts {
+  readonly issuer: string;
+  readonly algorithm?: string | undefined;
+  readonly digits?: string | undefined;
+  readonly periodSeconds?: string | undefined;
+}
+
+/** Versions before 4 took all of a scanned link behind its issuer for the issuer: what it says of its codes is kept there. */
+function partsOfIssuer(text: string): IssuerParts {
+  if (!/&(?:issuer|algorithm|digits|period)=/i.test(text)) {
+    return { issuer: text };
+  }
+  const [first = '', ...pairs] = text.split('&', mostParameters);
+  const values = new Map(
+    pairs.map((pair) => {
+      const mark = pair.indexOf('=');
+      return [pair.slice(0, mark).toLowerCase(), pair.slice(mark + 1)] as const;
     }),
   );
+  return {
+    // Where something else stood between secret and issuer, its end stands in front.
+    issuer: values.get('issuer') ?? first,
+    algorithm: values.get('algorithm'),
+    digits: values.get('digits'),
+    periodSeconds: values.get('period'),
+  };
 }
+
+const mostParameters = 100;

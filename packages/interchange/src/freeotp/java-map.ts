@@ -23,13 +23,13 @@ export function readJavaMap(bytes: Uint8Array): ReadonlyMap<string, string> | nu
   }
   let at = block + 10;
   const readText = (): string | null => {
-    // TC_STRING with 2 bytes of length. (Modified UTF-8 differs from UTF-8 only for NUL and for what lies beyond the BMP.)
+    // TC_STRING with 2 bytes of length.
     if (bytes[at] !== 0x74 || at + 3 > bytes.length) {
       return null;
     }
     const start = at + 3;
     at = start + view.getUint16(start - 2);
-    return at > bytes.length ? null : new TextDecoder().decode(bytes.subarray(start, at));
+    return at > bytes.length ? null : decodeModifiedUtf8(bytes.subarray(start, at));
   };
   const texts = new Map<string, string>();
   for (let index = 0; index < size; index++) {
@@ -42,3 +42,42 @@ export function readJavaMap(bytes: Uint8Array): ReadonlyMap<string, string> | nu
   }
   return texts;
 }
+
+/**
+ * Java's own UTF-8 (its specification of DataInput): a character beyond the BMP, such as a picture in a name, is written as its two
+ * surrogates of three bytes each, which no other decoder takes. What other programs write of the file is UTF-8.
+ */
+function decodeModifiedUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Each half alone is an error of UTF-8, and so is the two bytes' NUL.
+    return unitsOf(bytes);
+  }
+}
+
+function unitsOf(bytes: Uint8Array): string {
+  const units = new Uint16Array(bytes.length);
+  const tail = (at: number): number => (bytes[at] ?? 0) & 0x3f;
+  let count = 0;
+  for (let at = 0; at < bytes.length;) {
+    const first = bytes[at] ?? 0;
+    if (first < 0x80) {
+      units[count++] = first;
+      at += 1;
+    } else if (first >> 5 === 0b110) {
+      units[count++] = ((first & 0x1f) << 6) | tail(at + 1);
+      at += 2;
+    } else if (first >> 4 === 0b1110) {
+      units[count++] = ((first & 0x0f) << 12) | (tail(at + 1) << 6) | tail(at + 2);
+      at += 3;
+    } else {
+      units[count++] = replacement;
+      at += 1;
+    }
+  }
+  return Array.from(units.subarray(0, count), (unit) => String.fromCharCode(unit)).join('');
+}
+
+/** U+FFFD, for a byte that begins nothing. */
+const replacement = 0xfffd;

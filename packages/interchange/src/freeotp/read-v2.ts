@@ -1,3 +1,4 @@
+import { endOf, readAndroidPreferences } from '../android-preferences.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
 import { signedBytes, startsWith } from '../bytes.ts';
@@ -13,17 +14,34 @@ import { readJavaMap } from './java-map.ts';
 
 const program = 'FreeOTP';
 const tokenSuffix = '-token';
+const masterName = 'masterKey';
 
 /** A backup of FreeOTP 2: a serialized map of Java with tokens, their encrypted secrets, and the encrypted master key. */
-export function readFreeOtp2({ bytes }: FileContent): Backup | null {
+export function readFreeOtp2({ bytes, text }: FileContent): Backup | null {
   const texts = readJavaMap(bytes);
-  if (texts === null) {
-    if (startsWith(bytes, '\xac\xed\x00\x05')) {
-      throw new InterchangeError('damaged', 'This backup of FreeOTP is damaged. Make it again in FreeOTP.');
-    }
+  if (texts !== null) {
+    return asLocked(texts, []);
+  }
+  if (startsWith(bytes, '\xac\xed\x00\x05')) {
+    throw new InterchangeError('damaged', 'This backup of FreeOTP is damaged. Make it again in FreeOTP.');
+  }
+  return readKeptOnPhone(text);
+}
+
+/** The same map as it lies on the phone, in XML. */
+function readKeptOnPhone(text: string | null): Backup | null {
+  const preferences = readAndroidPreferences(text);
+  if (preferences === null || !isObject(parseJson(preferences.get(masterName) ?? ''))) {
     return null;
   }
-  const master = parseJson(texts.get('masterKey') ?? '');
+  const whole = preferences.texts.flatMap((one) =>
+    one.isWhole && one.name !== null ? [[one.name, one.text] as const] : [],
+  );
+  return asLocked(new Map(whole), endOf(preferences));
+}
+
+function asLocked(texts: ReadonlyMap<string, string>, atEnd: readonly ImportEntry[]): Backup {
+  const master = parseJson(texts.get(masterName) ?? '');
   if (master === undefined) {
     throw new InterchangeError('damaged', 'This backup of FreeOTP has no master key. Make it again in FreeOTP.');
   }
@@ -34,7 +52,7 @@ export function readFreeOtp2({ bytes }: FileContent): Backup | null {
       const key = await openMasterKey(master, password);
       return key === null
         ? { outcome: 'wrong-password', mayBeDamaged: true }
-        : ready(program, await readTokens(texts, key));
+        : ready(program, [...(await readTokens(texts, key)), ...atEnd]);
     },
   };
 }

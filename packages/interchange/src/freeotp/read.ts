@@ -1,10 +1,11 @@
-import { splitName } from '../account-fields.ts';
+import { namesOfLink, readPastedOrPinless } from '@halfminute/otp';
+import { readNames, splitName } from '../account-fields.ts';
 import { endOf, readAndroidPreferences } from '../android-preferences.ts';
 import type { Preferences } from '../android-preferences.ts';
 import { ready } from '../backup.ts';
 import type { Backup } from '../backup.ts';
-import { damagedEntry } from '../entry.ts';
-import type { EntryNames } from '../entry.ts';
+import { damagedEntry, readEntry } from '../entry.ts';
+import type { EntryNames, ImportEntry } from '../entry.ts';
 import type { FileContent } from '../file-content.ts';
 import { field, isArray, parseJson } from '../json.ts';
 import { isToken, readToken } from './format.ts';
@@ -36,6 +37,9 @@ function readPreferences(preferences: Preferences): Backup | null {
     ...tokens.map(({ name, text, isWhole }, index) => {
       const token = parseJson(text);
       const where = `entry ${index + 1}`;
+      if (isWhole && /^otpauth:\/\//i.test(text)) {
+        return readLinkOfToken(text, where);
+      }
       return isWhole && isToken(token) ? readToken(token, where) : damagedEntry(where, namesIn(name));
     }),
     ...missing.map((name, index) =>
@@ -47,6 +51,18 @@ function readPreferences(preferences: Preferences): Backup | null {
     ),
     ...endOf(preferences),
   ]);
+}
+
+/** The first versions kept a token as its link, with the names that it was given in the program beside those that it came with. */
+function readLinkOfToken(link: string, where: string): ImportEntry {
+  return readEntry(where, namesOfLink(link), () => {
+    const { account, warnings } = readPastedOrPinless(link);
+    const given = (name: string): string | undefined =>
+      account.unknownParameters.find(([key, value]) => key.toLowerCase() === name && value !== '')?.[1];
+    const names = readNames(given('issueralt') ?? account.issuer, given('labelalt') ?? account.accountName);
+    const unknownParameters = account.unknownParameters.filter(([key]) => !/^(?:issuer|label)alt$/i.test(key));
+    return { account: { ...account, ...names, unknownParameters }, warnings, wasTrashed: false };
+  });
 }
 
 function isKept(token: unknown): boolean {

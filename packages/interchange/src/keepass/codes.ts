@@ -1,10 +1,10 @@
 import { readFields } from '../account-fields.ts';
 import { decodeBase64, decodeHex, sameBytes } from '../bytes.ts';
 import { utf8 } from '../ciphers.ts';
-import type { ImportEntry } from '../entry.ts';
+import type { EntryNames, ImportEntry } from '../entry.ts';
 import type { EntryDetails } from '../entry-details.ts';
 import { readLoginCode } from '../login-code.ts';
-import { attributes } from './format.ts';
+import { attributes, standIns } from './format.ts';
 
 interface Place {
   readonly where: string;
@@ -48,7 +48,7 @@ function textOf(strings: Strings, name: string): string {
   return (strings.get(name) ?? '').trim();
 }
 
-function namesOf(strings: Strings): { readonly issuer: string; readonly accountName: string } {
+function namesOf(strings: Strings): EntryNames {
   return { issuer: textOf(strings, attributes.title), accountName: textOf(strings, attributes.userName) };
 }
 
@@ -60,9 +60,25 @@ function readOtp(strings: Strings, place: Place): ImportEntry | null {
   }
   const { issuer, accountName } = namesOf(strings);
   if (/^[a-z]+:\/\//i.test(otp) || !/(?:^|&)key=/i.test(otp)) {
-    return readLoginCode({ ...place, name: issuer, userName: accountName, code: otp });
+    return withoutStandIns(readLoginCode({ ...place, name: issuer, userName: accountName, code: otp }), {
+      issuer,
+      accountName,
+    });
   }
   return readKeeOtp(otp, { ...place, issuer, accountName });
+}
+
+/** The code of a link, with the names of its entry in place of those that KeePassXC made up. */
+export function withoutStandIns(entry: ImportEntry, ofEntry: EntryNames): ImportEntry {
+  if (entry.verdict !== 'imported') {
+    return entry;
+  }
+  const { issuer, accountName } = entry.account;
+  const names = {
+    issuer: issuer === standIns.title ? ofEntry.issuer : issuer,
+    accountName: accountName === standIns.userName ? ofEntry.accountName : accountName,
+  };
+  return { ...entry, account: { ...entry.account, ...names } };
 }
 
 /** KeeOTP knows eight. */
@@ -84,13 +100,20 @@ function readKeeOtp(
   const key = values.get('key') ?? '';
   return readFields({
     ...place,
-    kind: values.get('type'),
+    kind: kindOfKeeOtp(values),
     secret: decoders.get(values.get('encoding')?.toLowerCase() ?? 'base32')?.(key) ?? key,
     algorithm: values.get('otphashmode'),
     digits: values.get('size'),
     periodSeconds: values.get('step'),
     counter: values.get('counter'),
   });
+}
+
+/** What is not counted may be of Steam by its encoder, as in a link. */
+function kindOfKeeOtp(values: ReadonlyMap<string, string>): string | undefined {
+  const type = values.get('type');
+  const encoder = values.get('encoder') ?? '';
+  return encoder !== '' && /^(?:totp)?$/i.test(type ?? '') ? encoder : type;
 }
 
 function decodeForm(value: string): string {
@@ -145,12 +168,13 @@ function readTrayOtp(strings: Strings, place: Place): ImportEntry | null {
     return null;
   }
   const [period, digits = ''] = textOf(strings, attributes.trayOtpSettings).split(';');
+  const isSteam = /^s$/i.test(digits.trim());
   return readFields({
     ...place,
-    kind: /^s$/i.test(digits.trim()) ? 'steam' : 'totp',
+    kind: isSteam ? 'steam' : 'totp',
     ...namesOf(strings),
     secret: seed,
-    digits: digits.trim(),
+    digits: isSteam ? undefined : digits.trim(),
     periodSeconds: period?.trim(),
   });
 }

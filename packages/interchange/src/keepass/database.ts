@@ -6,6 +6,8 @@ import { walkXml } from '../xml-elements.ts';
 import type { InnerKey } from './format.ts';
 import { damaged } from './header.ts';
 import { revealValues } from './inner-stream.ts';
+import { resolveNames } from './references.ts';
+import type { NamedEntry } from './references.ts';
 
 /** An entry as it is now; what it was before is not read. */
 export interface KeePassEntry {
@@ -22,10 +24,10 @@ interface Group {
   name: string;
 }
 
-interface OpenEntry {
-  readonly strings: Map<string, string>;
+interface OpenEntry extends NamedEntry {
   readonly group: Group | null;
   tags: string;
+  uuid: string;
 }
 
 /** A protected value, and where it goes; those of the history go nowhere, but take their part of the key stream. */
@@ -43,6 +45,7 @@ export async function readDatabase(xml: string, innerKey: InnerKey): Promise<rea
     hidden.map(({ bytes }) => bytes),
   );
   hidden.forEach(({ put }, index) => put?.(new TextDecoder().decode(revealed[index])));
+  resolveNames(entries);
   const placeOf = placesOfGroups(bin);
   return entries.map(({ strings, group, tags }) => ({ strings, tags, ...placeOf(group) }));
 }
@@ -88,7 +91,7 @@ function readElements(xml: string, hidden: Hidden[]): { readonly entries: readon
       } else if (name === 'History') {
         histories += 1;
       } else if (name === 'Entry' && histories === 0) {
-        entry = { strings: new Map(), group, tags: '' };
+        entry = { strings: new Map(), group, tags: '', uuid: '' };
         entries.push(entry);
         requireFew(entries.length);
       }
@@ -109,6 +112,8 @@ function readElements(xml: string, hidden: Hidden[]): { readonly entries: readon
         now?.strings.set(key, text);
       } else if (name === 'Tags' && parent === 'Entry' && now !== null) {
         now.tags = text;
+      } else if (name === 'UUID' && parent === 'Entry' && now !== null) {
+        now.uuid = text;
       } else if (name === 'UUID' && parent === 'Group' && group !== null) {
         group.uuid = text;
       } else if (name === 'Name' && parent === 'Group' && group !== null) {

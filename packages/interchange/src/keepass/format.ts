@@ -92,3 +92,6 @@ export const attributes = {
   trayOtpSeed: 'TOTP Seed',
   trayOtpSettings: 'TOTP Settings',
 } as const;
+
+/** What KeePassXC writes into the link of an entry that has no title or no user name. */
+export const standIns = { title: 'KeePassXC', userName: 'none' } as const;

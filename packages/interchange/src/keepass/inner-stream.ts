@@ -1,7 +1,7 @@
 import { chacha20 } from '@noble/ciphers/chacha.js';
 import { salsa20 } from '@noble/ciphers/salsa.js';
 import { sha512 } from '@noble/hashes/sha2.js';
-import { concatBytes } from '../bytes.ts';
+import { joinBytes } from '../bytes.ts';
 import { sha256 } from '../ciphers.ts';
 import type { Bytes } from '../ciphers.ts';
 import { InterchangeError } from '../errors.ts';
@@ -16,7 +16,7 @@ const salsaNonce = Uint8Array.of(0xe8, 0x30, 0x09, 0x4b, 0x97, 0x20, 0x5d, 0x2a)
  * 'unsupported-file' for a stream that is not known.
  */
 export async function revealValues({ stream, key }: InnerKey, values: readonly Bytes[]): Promise<readonly Bytes[]> {
-  const revealed = await applyStream(stream, key.slice(), concatBytes(...values));
+  const revealed = await applyStream(stream, key.slice(), joinBytes(values));
   let at = 0;
   return values.map(({ length }) => revealed.subarray(at, (at += length)));
 }

@@ -1,6 +1,6 @@
 import { sha512 } from '@noble/hashes/sha2.js';
 import type { NeedsConsent, Unlocking } from '../backup.ts';
-import { concatBytes, sameBytes } from '../bytes.ts';
+import { concatBytes, joinBytes, sameBytes } from '../bytes.ts';
 import { hmacSha256, sha256 } from '../ciphers.ts';
 import type { Bytes } from '../ciphers.ts';
 import { decodeText } from '../text-encoding.ts';
@@ -84,7 +84,7 @@ async function joinAuthenticBlocks(bytes: Bytes, hmacKey: Bytes): Promise<Bytes>
       throw damaged();
     }
     if (end === start) {
-      return concatBytes(...parts);
+      return joinBytes(parts);
     }
     parts.push(bytes.subarray(start, end));
     at = end;
@@ -115,7 +115,7 @@ async function joinHashedBlocks(bytes: Bytes): Promise<Bytes> {
     const start = at + 40;
     const end = start + viewOf(bytes).getUint32(at + 36, true);
     if (end === start) {
-      return concatBytes(...parts);
+      return joinBytes(parts);
     }
     const part = bytes.slice(start, Math.min(end, bytes.length));
     // oxlint-disable-next-line no-await-in-loop -- a block that is wrong ends the reading

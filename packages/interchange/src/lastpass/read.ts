@@ -14,12 +14,19 @@ export function readLastPass({ json }: FileContent): Backup | null {
     return null;
   }
   const list = field(json, 'folders');
-  const folders = new Map((isArray(list) ? list : []).map((folder) => [field(folder, 'id'), field(folder, 'name')]));
+  const folders = new Map(
+    (isArray(list) ? list : [])
+      .filter((folder) => field(folder, 'id') !== noFolder)
+      .map((folder) => [field(folder, 'id'), field(folder, 'name')]),
+  );
   const entries = accounts.map((account, index) =>
     isPush(account) ? refusePush(account, index) : readAccount(account, index, folders),
   );
   return ready('LastPass Authenticator', entries);
 }
+
+/** The number of the folder "Other accounts", where lies what was put into none. */
+const noFolder = 0;
 
 function readAccount(account: unknown, index: number, folders: ReadonlyMap<unknown, unknown>): ImportEntry {
   return readFields({

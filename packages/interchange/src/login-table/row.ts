@@ -7,7 +7,7 @@ import type { EntryNames, ImportEntry } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
 import type { EntryDetails } from '../entry-details.ts';
 import { attributes } from '../keepass/format.ts';
-import { readCodes } from '../keepass/codes.ts';
+import { readCodes, withoutStandIns } from '../keepass/codes.ts';
 import { readLoginCode } from '../login-code.ts';
 import type { Columns, Role } from './columns.ts';
 import { compareWithLink, kindOfWord, refusalOf, saysNoKind, withoutDigitsUnit, withoutSecondsUnit } from './stated.ts';
@@ -97,7 +97,7 @@ export function readCode(
   }
   if (linksIn(code).length > 0 || (stated === null && secret === undefined)) {
     const entry = readLoginCode({ where, name: names.issuer, userName: names.accountName, code, ...place });
-    return compareWithLink(entry, stated);
+    return compareWithLink(row.program === 'KeePassXC' ? withoutStandIns(entry, names) : entry, stated);
   }
   const refusal = stated === null ? null : 'refusal' in stated ? stated.refusal : refusalOf(stated.fields);
   if (refusal !== null) {

@@ -19,6 +19,15 @@ export const microsoftTable: AccountTable = {
     const names = { issuer: row.get('name'), accountName: row.get('username') };
     const secret = row.get('oath_secret_key');
     const type = row.get('account_type');
+    const sealed = row.get('encrypted_oath_secret_key') ?? '';
+    if ((type === ownCodes || type === personalMicrosoft) && (secret ?? '') === '' && sealed !== '') {
+      return readEntry(where, readNames(names.issuer, names.accountName), () => {
+        throw new EntryRefusal(
+          'encrypted-entry',
+          'This secret is encrypted with a key that does not leave the phone. Set the sign-in up anew at the service.',
+        );
+      });
+    }
     if (type === ownCodes) {
       return readFields({ where, ...names, kind: 'totp', secret });
     }

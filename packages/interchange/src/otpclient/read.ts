@@ -67,7 +67,7 @@ function readToken(token: unknown, index: number): ImportEntry {
   return readFields({
     where: `entry ${index + 1}`,
     // It knows Steam by its name alone.
-    kind: kind === 'TOTP' && typeof issuer === 'string' && issuer.toLowerCase() === 'steam' ? 'steam' : kind,
+    kind: isWord(kind, 'totp') && isWord(issuer, 'steam') ? 'steam' : kind,
     issuer,
     accountName: field(token, 'label'),
     secret: field(token, 'secret'),
@@ -77,4 +77,9 @@ function readToken(token: unknown, index: number): ImportEntry {
     counter: field(token, 'counter'),
     details: readDetails({ tags: [field(token, 'group')] }),
   });
+}
+
+/** In any case, as OTPClient compares them. */
+function isWord(value: unknown, word: string): boolean {
+  return typeof value === 'string' && value.toLowerCase() === word;
 }

@@ -44,10 +44,12 @@ export function readTwoFaGuard({ bytes }: FileContent): Backup | null {
 
 function readToken(token: unknown, index: number): ImportEntry {
   const algorithm = field(token, 'Algorithm');
+  const issuer = field(token, 'Issuer');
   return readFields({
     where: `entry ${index + 1}`,
-    kind: 'totp',
-    issuer: field(token, 'Issuer'),
+    // It knows Steam by its name alone, and writes the usual digits beside it.
+    kind: typeof issuer === 'string' && issuer.toLowerCase() === 'steam' ? 'steam' : 'totp',
+    issuer,
     accountName: field(token, 'Username'),
     secret: field(token, 'Secret'),
     // A number that is not known is refused by name, never taken for SHA1.

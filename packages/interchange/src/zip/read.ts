@@ -6,9 +6,11 @@ import type { Bytes } from '../ciphers.ts';
 import { refusedPart } from '../entry.ts';
 import type { ImportEntry } from '../entry.ts';
 import { InterchangeError } from '../errors.ts';
+import { fileContent } from '../file-content.ts';
 import type { FileContent } from '../file-content.ts';
 import { limits } from '../limits.ts';
 import { isSqlite } from '../sqlite/read.ts';
+import { asManifest } from '../steam/format.ts';
 import { isZip, readDirectory } from './directory.ts';
 import type { Member } from './directory.ts';
 import { archiveLimits } from './format.ts';
@@ -31,7 +33,7 @@ export interface Spending {
   };
 }
 
-type ReadInside = (bytes: Bytes, spending: Spending) => Promise<Backup>;
+type ReadInside = (bytes: Bytes, spending: Spending, beside: readonly Bytes[]) => Promise<Backup>;
 
 export const newSpending = (): Spending => ({
   depth: 0,
@@ -82,13 +84,15 @@ export async function readArchive(
     );
   }
   const inner = { ...spending, depth: spending.depth + 1 };
+  const all = accountMembers(readDirectory(bytes));
+  const manifest = await manifestIn(all);
   const read: ReadContent = (content) => {
     requireFewDatabases(content, spending);
-    return readInside(content, inner);
+    return readInside(content, inner, manifest === null ? [] : [manifest.bytes]);
   };
   const parts: MemberPart[] = [];
-  const members = accountMembers(readDirectory(bytes));
-  spending.left.members -= members.length;
+  const members = all.filter((member) => member !== manifest?.member);
+  spending.left.members -= all.length;
   if (spending.left.members < 0) {
     throw new InterchangeError(
       'too-many-entries',
@@ -149,12 +153,32 @@ function requireFewDatabases(content: Bytes, { left }: Spending): void {
   }
 }
 
-/** What operating systems and 1Password put beside the backup is left out. */
+/** What operating systems, 1Password and Raivo put beside the backup is left out. */
 function accountMembers(members: readonly Member[]): readonly Member[] {
   const onePassword = members.filter(({ name }) => name === 'export.data');
+  const names = new Set(members.map(({ name }) => name));
   return onePassword.length > 0
     ? onePassword
-    : members.filter(({ name }) => !/^__MACOSX\/|(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(name));
+    : members.filter(
+        ({ name }) =>
+          !/^__MACOSX\/|(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/.test(name) &&
+          // The page that says what the list says, and no more.
+          !(/(?:^|\/)raivo-otp-export\.html$/.test(name) && names.has(name.replace(/html$/, 'json'))),
+      );
+}
+
+/** What opens the maFiles of Steam Desktop Authenticator that lie in the same archive, and holds no account itself. */
+async function manifestIn(
+  members: readonly Member[],
+): Promise<{ readonly member: Member; readonly bytes: Bytes } | null> {
+  const member = members.find(
+    ({ name, size, encryption, refusal }) =>
+      /(?:^|\/)manifest\.json$/.test(name) && size <= limits.besideBytes && encryption === null && refusal === null,
+  );
+  const bytes = member === undefined || members.length === 1 ? null : await openMember(member, null);
+  return member !== undefined && bytes !== null && asManifest(fileContent(bytes).json) !== null
+    ? { member, bytes }
+    : null;
 }
 
 type ReadContent = (content: Bytes) => Promise<Backup>;

@@ -11,10 +11,11 @@ import { decodeYandexSecret, yandexShape } from '../yandex.ts';
 import { oneValue } from './query.ts';
 import type { QueryParameter } from './query.ts';
 
-/** The kinds whose codes need a PIN, by what stands in their links: "motp://" and "otpauth://yaotp/". */
+/** The kinds whose codes need a PIN, by what stands in their links: "motp://" and "otpauth://yaotp/", for which cotp writes "yandex". */
 export const pinKinds: ReadonlyMap<string, 'motp' | 'yandex'> = new Map([
   ['motp', 'motp'],
   ['yaotp', 'yandex'],
+  ['yandex', 'yandex'],
 ]);
 
 /** Parameters of such links, besides those of every link, that are no one else's business. */
