@@ -4,7 +4,7 @@ import { addAccount, choosePassword, codeOnShow } from '../app-walk.ts';
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
 import { activeWindow, giveFocus, holdKeys, pressKeys, startNotebook, windowNamed } from './keys.ts';
-import { clipboardText } from './clipboard.ts';
+import { clipboardText, copyElsewhere } from './clipboard.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 inTheWindow('the quick palette', (desk, open) => {
@@ -27,7 +27,7 @@ inTheWindow('the quick palette', (desk, open) => {
   }
 
   it('copies a code in four presses of keys, and gives the focus back', async () => {
-    await desk().run('sh', '-c', 'printf something | xclip -selection clipboard -i >/dev/null 2>&1');
+    await copyElsewhere(desk(), 'something');
     await summon(); // the first press
     await pressKeys(desk(), 'e');
     await pressKeys(desk(), 'x');
@@ -49,7 +49,7 @@ inTheWindow('the quick palette', (desk, open) => {
   });
 
   it('goes away with Esc, and copies nothing', async () => {
-    await desk().run('sh', '-c', 'printf something | xclip -selection clipboard -i >/dev/null 2>&1');
+    await copyElsewhere(desk(), 'something');
     await summon();
     await pressKeys(desk(), 'Escape');
     await until('the other program has the focus again', async () => (await activeWindow(desk())) === notebook.window);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ada, addAccount, choosePassword, rowName, tryPassword } from '../app-walk.ts';
-import { clipboardText } from './clipboard.ts';
+import { clipboardText, copyElsewhere } from './clipboard.ts';
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
 import { windowNamed } from './keys.ts';
@@ -42,7 +42,7 @@ inTheWindow('a window that is ended by a signal', (desk, open) => {
     await tryPassword(window);
     await window.press(rowName(ada));
     await until('the code is copied', isCodeCopied);
-    await desk().run('sh', '-c', 'printf something | xclip -selection clipboard -i >/dev/null 2>&1');
+    await copyElsewhere(desk(), 'something');
     await endBy(window, signal);
     expect(await clipboardText(desk())).toBe('something');
   });

@@ -3,7 +3,7 @@ import { addAccount, choosePassword, codeOnShow, tryPassword } from '../app-walk
 import { until } from './desk.ts';
 import { inTheWindow } from './desktop-test.ts';
 import { startTrayHost, type TrayHost } from './tray-host.ts';
-import { clipboardText } from './clipboard.ts';
+import { clipboardText, copyElsewhere } from './clipboard.ts';
 import type { HalfminuteWindow } from './window.ts';
 
 inTheWindow('the tray', (desk, open) => {
@@ -27,7 +27,7 @@ inTheWindow('the tray', (desk, open) => {
     await window.choose('Add to favourites');
     await until('the favourite is in the tray', async () => (await tray.menu()).length === 4);
     expect(await tray.menu()).toEqual(['Open Halfminute', 'Copy Exizent · ada@firm.example', 'Lock', 'Quit']);
-    await desk().run('sh', '-c', 'printf something | xclip -selection clipboard -i >/dev/null 2>&1');
+    await copyElsewhere(desk(), 'something');
     await tray.press('Copy Exizent · ada@firm.example');
     await until('a code is copied', async () => /^\d{6}$/u.test((await clipboardText(desk())) ?? ''));
     expect(await clipboardText(desk())).toBe(await codeOnShow(window));
