@@ -66,16 +66,14 @@ export function readBase32(text: string, origin: Base32Origin = {}): Base32Readi
   for (const character of text) {
     place += 1;
     const plain = narrow(character);
-    if (invisible.test(plain) || dash.test(plain)) {
-      continue;
-    }
-    if (plain === '=') {
-      paddingAt ||= place;
-      continue;
-    }
     const value = valueOf(plain);
     if (value < 0) {
-      throw notBase32(text, { character, place, origin });
+      if (plain === '=') {
+        paddingAt ||= place;
+      } else if (!invisible.test(plain) && !dash.test(plain)) {
+        throw notBase32(text, { character, place, origin });
+      }
+      continue;
     }
     if (paddingAt > 0) {
       throw new OtpError(

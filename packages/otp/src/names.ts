@@ -7,8 +7,13 @@ import { mayHoldLongCode } from './secret-in-text.ts';
  * direction (LRM, RLM), markup and quotes as the literal text they are. A lone surrogate becomes U+FFFD.
  */
 export function cleanName(text: string): string {
-  return text.toWellFormed().replaceAll(controls, ' ').replaceAll(unseen, '').trim();
+  return printable.test(text)
+    ? text.trim()
+    : text.toWellFormed().replaceAll(controls, ' ').replaceAll(unseen, '').trim();
 }
+
+/** Nothing to clean: most names, and of a thousand accounts each is looked at before the list is there. */
+const printable = /^[ -~]*$/;
 
 /** Cc, and the two separators that break lines. */
 const controls = /[\p{Cc}\u2028\u2029]+/gu;
