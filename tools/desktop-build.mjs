@@ -50,12 +50,6 @@ export const windowBuildPackages = [
   'libwebkit2gtk-4.1-dev',
   'libgtk-3-dev',
   'libayatana-appindicator3-dev',
-  'librsvg2-dev',
-  'libxdo-dev',
-  'libssl-dev',
-  'libxcb1-dev',
-  'libxrandr-dev',
-  'libdbus-1-dev',
 ];
 
 /** Those, and what the desk is made of that it is tried on. */
