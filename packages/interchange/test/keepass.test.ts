@@ -2,11 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readBackup } from '../src/index.ts';
-import type { ImportEntry, ReadyBackup } from '../src/index.ts';
-import { csvHeader } from '../src/bitwarden/format.ts';
 import { readCodes } from '../src/keepass/codes.ts';
 import {
-  argon2,
   bytesOf,
   counted,
   readPlain,
@@ -18,137 +15,7 @@ import {
   unlock,
   usual,
 } from './samples.ts';
-
-const fixtures = join(import.meta.dirname, 'fixtures');
-const password = 'pässword';
-
-async function opened(bytes: Uint8Array): Promise<ReadyBackup> {
-  const read = await unlock(bytes, password);
-  if (read.outcome !== 'ready') {
-    throw new Error(`The file answered ${read.outcome}.`);
-  }
-  return read;
-}
-
-/** What stands beside the codes, by the issuer. */
-function detailsByIssuer({ entries }: ReadyBackup): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(entries.map((entry) => [entry.account.issuer, detailsOf(entry)]));
-}
-
-function detailsOf(entry: ImportEntry): unknown {
-  if (entry.verdict !== 'imported') {
-    return entry.why.reason;
-  }
-  const { tags, note, favourite, wasTrashed } = entry;
-  return {
-    ...(tags && { tags }),
-    ...(note !== undefined && { note }),
-    ...(favourite && { favourite }),
-    ...(wasTrashed && { wasTrashed }),
-  };
-}
-
-// Made by Python's hashlib, cryptography and argon2-cffi: fixtures/bitwarden/make.py.
-const bitwarden = JSON.parse(readFileSync(join(fixtures, 'bitwarden/protected.json'), 'utf8')) as Readonly<
-  Record<'pbkdf2' | 'argon2id', Readonly<Record<string, unknown>>>
->;
-
-describe('password-protected exports of Bitwarden', () => {
-  it.each(['pbkdf2', 'argon2id'] as const)(
-    'with a key by %s open with the password, and with no other',
-    async (kdf) => {
-      const file = bytesOf(bitwarden[kdf]);
-      const read = await opened(file);
-      expect(summary(read)).toEqual([usual]);
-      expect(detailsByIssuer(read)).toEqual({ Alder: { tags: ['Work'], favourite: true } });
-      expect(read.withoutCode).toBe(1);
-      expect(await unlock(file, 'another')).toEqual({ outcome: 'wrong-password', mayBeDamaged: false });
-    },
-  );
-
-  it('are told apart from a wrong password where they are damaged', async () => {
-    const { data } = bitwarden.pbkdf2;
-    const changed = { ...bitwarden.pbkdf2, data: String(data).replace(/\|./, (two) => (two === '|A' ? '|B' : '|A')) };
-    await expect(unlock(bytesOf(changed), password)).rejects.toMatchObject({ code: 'damaged' });
-    const forged = { ...bitwarden.pbkdf2, data: String(data).replace(/\|[^|]{43}=$/, `|${'A'.repeat(43)}=`) };
-    expect(forged.data).not.toBe(data);
-    await expect(unlock(bytesOf(forged), password)).rejects.toMatchObject({ code: 'damaged' });
-    const cut = { ...bitwarden.pbkdf2, data: String(data).slice(0, -60) };
-    await expect(unlock(bytesOf(cut), password)).rejects.toMatchObject({ code: 'damaged' });
-    await expect(unlock(bytesOf({ ...bitwarden.pbkdf2, salt: '' }), password)).rejects.toMatchObject({
-      code: 'damaged',
-    });
-  });
-
-  it.each([
-    ['rounds', { ...bitwarden.pbkdf2, kdfIterations: 2 ** 31 }, 'unsafe-parameters'],
-    ['memory', { ...bitwarden.argon2id, kdfMemory: 2 ** 21 }, 'unsafe-parameters'],
-    ['lanes', { ...bitwarden.argon2id, kdfParallelism: 1000 }, 'unsafe-parameters'],
-    ['passes', { ...bitwarden.argon2id, kdfIterations: 1_000_000 }, 'unsafe-parameters'],
-    ['a key derivation', { ...bitwarden.pbkdf2, kdfType: 7 }, 'unsupported-file'],
-  ])('that ask for %s that none asks for are refused', async (_, file, code) => {
-    await expect(unlock(bytesOf(file), password)).rejects.toMatchObject({ code });
-  });
-
-  it('that open in one account only name the two exports to choose from', async () => {
-    await expect(readBackup(bytesOf({ encrypted: true, folders: [], items: [] }))).rejects.toThrow(
-      /"Password protected", or as "\.json" instead/,
-    );
-  });
-});
-
-describe('plain exports of Bitwarden', () => {
-  const code = `otpauth://totp/Alder:ada?secret=${secretBase32}&issuer=Alder`;
-
-  it('keep folder and favourite, and leave the notes of logins where they are', async () => {
-    const items = [
-      { type: 1, name: 'x', notes: 'pin 1234', favorite: true, folderId: 'a', login: { totp: code } },
-      { type: 1, name: 'y', deletedDate: '2026-01-01T00:00:00Z', login: { totp: code.replaceAll('Alder', 'Birch') } },
-    ];
-    const read = await readPlain({ encrypted: false, folders: [{ id: 'a', name: 'Work' }], items });
-    expect(detailsByIssuer(read)).toEqual({ Alder: { tags: ['Work'], favourite: true }, Birch: { wasTrashed: true } });
-  });
-
-  it('hold long codes in whatever groups, and with padding, since Bitwarden takes no notice of them', async () => {
-    const groups = secretBase32.toLowerCase().replace(/(.{3})(.{6})/, '$1 $2-');
-    const codes = [`${groups}====`, `steam://${groups}=`, `steam://${groups}`, 'see notes', 'call me', '2'];
-    const items = codes.map((totp) => ({ type: 1, name: 'Alder', login: { username: 'ada', totp } }));
-    const ofSteam = { ...usual, kind: 'steam', digits: 5 };
-    const reason: unknown = expect.any(String);
-    const expected = [usual, ofSteam, ofSteam, reason, reason, reason];
-    expect(summary(await readPlain({ encrypted: false, items }))).toEqual(expected);
-    const csv = codes.map((totp) => `,,login,Alder,,,0,,ada,,${totp}`);
-    expect(summary(await readPlain([csvHeader.join(','), ...csv].join('\n')))).toEqual(expected);
-  });
-
-  it('of Bitwarden Authenticator are read as csv though its rows have more fields than its header', async () => {
-    const csv = `folder,favorite,type,name,login_uri,login_totp\n,,1,Alder,,${code},Alder,30,6\n,,1,Tree, the,,${code},Tree, the,30,6\n,,1,Steam,,steam://${secretBase32},Steam,30,6`;
-    expect(summary(await readPlain(csv))).toEqual([usual, usual, { ...steam, accountName: '' }]);
-  });
-});
-
-describe('exports of Bitwarden Authenticator', () => {
-  const head = 'folder,favorite,type,name,notes,fields,reprompt,login_uri,login_username,login_password,login_totp';
-
-  it('have a long code that a comma in a name moved, since an iPhone quotes nothing', async () => {
-    const csv = `${head}\n,,login,Alder,,,0,,ada,,${secretBase32}\n\n,1,login,Tree, the,,,0,,ada,,${secretBase32}\n\n,,login,Tree, the,,,0,,ada,,\n`;
-    const read = await readPlain(csv);
-    expect(summary(read)).toMatchObject([usual, { ...usual, issuer: 'Tree', accountName: expect.any(String) }]);
-    expect(read.withoutCode).toBe(1);
-  });
-
-  it('have the signs in their names that Android wrote for a page', async () => {
-    const label = 'A%20%26amp%3B%20%26lt%3BB%26gt%3B%20%26quot%3BC%26quot%3B%3AO%26%2339%3BNeill%20%26amp%3Blt%3B';
-    const issuer = 'A & <B> "C"';
-    const totp = `otpauth://totp/${label}?secret=${secretBase32}&algorithm=SHA1&digits=6&period=30&issuer=${encodeURIComponent(issuer)}`;
-    const json = { encrypted: false, items: [{ id: 'a', name: issuer, type: 1, login: { totp }, favorite: false }] };
-    const csv = `folder,favorite,type,name,login_uri,login_totp\n,,1,${issuer},,${totp},${issuer},30,6`;
-    for (const content of [json, csv]) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      expect(summary(await readPlain(content))).toEqual([{ ...usual, issuer, accountName: "O'Neill &lt;" }]);
-    }
-  });
-});
+import { detailsByIssuer, detailsOf, fixtures, opened, password } from './sealed-samples.ts';
 
 describe('databases of KeePass', () => {
   const folder = join(fixtures, 'keepass');
@@ -454,53 +321,5 @@ describe('the codes of an entry of KeePass', () => {
     ['none', { Password: 'hunter2', otp: ' ' }, []],
   ])('%s', (_, strings, expected) => {
     expect(codesOf(strings)).toEqual(expected);
-  });
-});
-
-// Made by libsodium itself: fixtures/ente/make.py.
-const ente = JSON.parse(readFileSync(join(fixtures, 'ente/sealed.json'), 'utf8')) as Readonly<
-  Record<'small' | 'large', { readonly kdfParams: object; readonly encryptedData: string }>
->;
-
-describe('encrypted exports of Ente Auth', () => {
-  it('open with the password, and with no other', async () => {
-    const read = await opened(bytesOf(ente.small));
-    expect(summary(read)).toEqual([timed, counted, steam]);
-    expect(detailsByIssuer(read)).toEqual({
-      Alder: { tags: ['Work'], note: 'by the door', favourite: true },
-      Birch: { wasTrashed: true },
-      Steam: {},
-    });
-    expect(await unlock(bytesOf(ente.small), 'another')).toEqual({ outcome: 'wrong-password', mayBeDamaged: true });
-  });
-
-  it('that want much memory ask first, and go on when the user agreed', async () => {
-    const backup = await readBackup(bytesOf(ente.large));
-    if (backup.outcome !== 'needs-password') {
-      throw new Error('The file asked for no password.');
-    }
-    expect(await backup.unlock({ password, argon2 })).toEqual({ outcome: 'needs-consent', memoryKiB: 320 * 1024 });
-    const enough = { password, argon2, agreedMemoryKiB: 320 * 1024 };
-    expect(await backup.unlock({ ...enough, agreedMemoryKiB: 320 * 1024 - 1 })).toMatchObject({
-      outcome: 'needs-consent',
-    });
-    expect(await backup.unlock(enough)).toMatchObject({ outcome: 'ready' });
-  });
-
-  it.each([
-    ['memory', { memLimit: 2 ** 31, opsLimit: 4 }],
-    ['passes', { memLimit: 2 ** 26, opsLimit: 2 ** 20 }],
-    ['no memory', { memLimit: 4096, opsLimit: 4 }],
-  ])('that ask for %s that none asks for are refused', async (_, cost) => {
-    const file = { ...ente.small, kdfParams: { ...ente.small.kdfParams, ...cost } };
-    await expect(unlock(bytesOf(file), password)).rejects.toMatchObject({ code: 'unsafe-parameters' });
-  });
-
-  it('that are cut short are damaged, or opened by no password', async () => {
-    await expect(readBackup(bytesOf({ ...ente.small, encryptionNonce: 'AAAA' }))).rejects.toMatchObject({
-      code: 'damaged',
-    });
-    const cut = { ...ente.small, encryptedData: ente.small.encryptedData.slice(0, 100) };
-    expect(await unlock(bytesOf(cut), password)).toEqual({ outcome: 'wrong-password', mayBeDamaged: true });
   });
 });
