@@ -31,6 +31,29 @@ describe('what a page says of its key', () => {
     ['Key: KEY\nType: HOTP\nDigits: 8', 'hotp SHA1 8 counter 0'],
     ['Key: KEY\nType: TOTP\nCounter: 7', 'totp SHA1 6 30 s'],
     ['Account: digits\nKey: KEY\nNote: period', 'totp SHA1 6 30 s'],
+    // As the form of an authenticator words it.
+    ['Type of key: Time based\nSetup key: KEY\nName: Cases', 'totp SHA1 6 30 s'],
+    ['Type of key: Counter based\nSetup key: KEY', 'hotp SHA1 6 counter 0'],
+    ['Setup key: KEY\nKey type: Counter-based', 'hotp SHA1 6 counter 0'],
+    ['Schl\u00fcssel: KEY\nArt des Schl\u00fcssels: Z\u00e4hlerbasiert', 'hotp SHA1 6 counter 0'],
+    ['Clave: KEY\nTipo de clave: Basada en tiempo', 'totp SHA1 6 30 s'],
+    ['Clave: KEY\nTipo de clave: Basada en contador', 'hotp SHA1 6 counter 0'],
+    ['Cl\u00e9 : KEY\nType de cl\u00e9 : Bas\u00e9e sur un compteur', 'hotp SHA1 6 counter 0'],
+    ['Key: KEY\nTime period: 60\nHashing algorithm: SHA256', 'totp SHA256 6 60 s'],
+    // With the unit in the label.
+    ['Key: KEY\nPeriod (seconds): 60', 'totp SHA1 6 60 s'],
+    ['Key: KEY\nInterval in seconds: 60', 'totp SHA1 6 60 s'],
+    ['Schl\u00fcssel: KEY\nIntervall (Sekunden): 60', 'totp SHA1 6 60 s'],
+    // What oathtool prints.
+    [
+      'Base32 secret: KEY\nDigits: 8\nWindow size: 0\nTOTP mode: SHA256\nStep size (seconds): 60',
+      'totp SHA256 8 60 s',
+    ],
+    // A table, as a browser copies it: with tabs, or a cell a line.
+    ['Secret key: KEY\nAlgorithm\tSHA256\nDigits\t8\nPeriod\t60', 'totp SHA256 8 60 s'],
+    ['Secret key: KEY\nAlgorithm\nSHA256\nDigits\n8\nPeriod\n60 seconds', 'totp SHA256 8 60 s'],
+    ['Secret key: KEY\nType of key\nCounter based', 'hotp SHA1 6 counter 0'],
+    ['Secret key: KEY\nType\nPersonal\nPeriod\nof grace: none', 'totp SHA1 6 30 s'],
   ])('is kept to: %j', (lines, expected) => {
     expect(read(lines)).toBe(expected);
   });
@@ -41,6 +64,8 @@ describe('what a page says of its key', () => {
     ['Interval: 0', 'bad-period', 'period=0 cannot be used.'],
     ['Period: 1 minute', 'bad-period', 'period=1 minute cannot be used.'],
     ['Period: 500 ms', 'bad-period', 'period=500 ms cannot be used.'],
+    ['Start counter: 0x0 (0)', 'bad-counter', 'The text says a counter'],
+    ['Algorithm\nMD5', 'unsupported-algorithm', 'algorithm=MD5 is not supported.'],
     ['Type: HOTP\nCounter: -1', 'bad-counter', 'counter=-1 cannot be used.'],
   ])('is refused where it cannot be: %j', (line, code, sentence) => {
     const refusal = refusalOf(() => readPasted(`Key: ${sampleBase32}\n${line}`));

@@ -20,15 +20,24 @@ type Field = 'algorithm' | 'kind-as-algorithm' | 'digits' | 'period' | 'counter'
 const spellings: readonly (readonly [field: Field, labels: string])[] = [
   [
     'algorithm',
-    'algorithm hashalgorithm otpalgorithm hmacalgorithm hashfunction hash algo algorithmus algorithme algoritmo',
+    'algorithm hashalgorithm hashingalgorithm otpalgorithm hmacalgorithm hashfunction hash algo totpmode ' +
+      'algorithmus hashalgorithmus algorithme algoritmo',
   ],
-  ['digits', 'digits numberofdigits digitcount numdigits otpdigits codelength codedigits ziffern stellen chiffres'],
+  [
+    'digits',
+    'digits numberofdigits digitcount numdigits otpdigits codelength codedigits ziffern stellen chiffres dígitos cifre',
+  ],
   [
     'period',
-    'period interval timestep timestepseconds timeinterval refreshinterval otpperiod step intervall intervalle periode',
+    'period timeperiod interval timestep timeinterval refreshinterval otpperiod step stepsize timestepsize ' +
+      'intervall zeitintervall intervalle période periode intervalo período periodo',
   ],
-  ['counter', 'counter initialcounter movingfactor count'],
-  ['type', 'type otptype tokentype codetype typ kind method encoder'],
+  ['counter', 'counter initialcounter startcounter movingfactor count zähler compteur contador contatore'],
+  [
+    'type',
+    'type otptype tokentype codetype keytype typeofkey typ kind method encoder ' +
+      'artdesschlüssels schlüsseltyp typedeclé tipo tipodeclave tipodichiave tipodechave',
+  ],
 ];
 const fields: ReadonlyMap<string, Field> = new Map(
   spellings.flatMap(([field, labels]) => labels.split(' ').map((label) => [label, field] as const)),
@@ -36,7 +45,15 @@ const fields: ReadonlyMap<string, Field> = new Map(
 
 /** Whether a label is that of a parameter: "Code length" is none of the key's. */
 export function isParameterLabel(label: string): boolean {
-  return fields.has(labelOf(label));
+  return fieldOf(label) !== undefined;
+}
+
+/** A label may end in its unit: "Period (seconds)". */
+const unit = /(?:in)?(?:seconds?|secs?|sekunden|secondes|segundos|secondi)$/;
+
+function fieldOf(label: string): Field | undefined {
+  const name = labelOf(label);
+  return fields.get(name) ?? fields.get(name.replace(unit, ''));
 }
 
 /** Whether a line says a parameter, "Digits: 8". */
@@ -51,7 +68,7 @@ export function isPageParameter(line: string): boolean {
 export function readPageParameters(lines: readonly Part[]): PageParameters {
   const said = saidIn(lines);
   const kind = `${said.get('type') ?? ''} ${said.get('kind-as-algorithm') ?? ''}`;
-  const isCounted = /\bhotp\b|counter|event/i.test(kind);
+  const isCounted = /\bhotp\b|counter|event|zähler|compteur|contador|contatore/i.test(kind);
   refuseOtherKinds(said);
   return {
     algorithm: parseAlgorithm(said.get('algorithm') ?? 'SHA1'),
@@ -77,7 +94,7 @@ function refuseOtherKinds(said: ReadonlyMap<Field, string>): void {
   if (
     !said.has('type') &&
     !said.has('kind-as-algorithm') &&
-    /[1-9]/.test(said.get('counter') ?? '') &&
+    /[1-9]|^0x/i.test(said.get('counter') ?? '') &&
     !said.has('period')
   ) {
     throw new OtpError(
@@ -93,16 +110,31 @@ const saysKind = /^(?:totp|hotp|time|counter|event)\b/i;
 /** What the first line of each field says. */
 function saidIn(lines: readonly Part[]): ReadonlyMap<Field, string> {
   const said = new Map<Field, string>();
-  for (const { text } of lines) {
-    const mark = text.search(/[:：=]/);
-    const named = mark < 0 ? undefined : fields.get(labelOf(text.slice(0, mark)));
-    const value = bare(text.slice(mark + 1));
+  lines.forEach(({ text }, index) => {
+    const mark = text.search(/[:：=\t]/);
+    const named = mark < 0 ? fieldOf(text) : fieldOf(text.slice(0, mark));
+    const value = mark < 0 ? valueBelow(named, lines[index + 1]) : bare(text.slice(mark + 1));
     const field = named === 'algorithm' && saysKind.test(value) ? 'kind-as-algorithm' : named;
     if (field !== undefined && value !== '' && !said.has(field)) {
       said.set(field, value);
     }
-  }
+  });
   return said;
+}
+
+/** What a value looks like that stands in a line of its own, below its label: a page has many lines. */
+const ownLine: Readonly<Record<Field, RegExp>> = {
+  algorithm: /^(?:(?:hmac[-_ ]?)?sha[-_ ]?\d[\w-]*|md[-_ ]?5|totp|hotp)$/i,
+  'kind-as-algorithm': /^(?:totp|hotp)$/i,
+  digits: /^\d{1,2}(?: digits)?$/i,
+  period: /^\d{1,5} ?s?(?:ec\w*)?$/i,
+  counter: /^\d{1,19}$/,
+  type: /^(?:totp|hotp|(?:time|counter|event)[- ]?based|steam)$/i,
+};
+
+function valueBelow(field: Field | undefined, below: Part | undefined): string {
+  const value = field === undefined || below === undefined ? '' : bare(below.text);
+  return field !== undefined && ownLine[field].test(value) ? value : '';
 }
 
 /** Quotes, emphasis and what ends a line of JSON; not the sign of a number. */
