@@ -79,6 +79,8 @@ export type OtpWarningCode =
   | 'mail-encoding-undone'
   /** A parameter contradicts the kind (Steam has five letters, 30 s and SHA-1, whatever the link says; Mobile-OTP and Yandex have shapes of their own). */
   | 'parameter-ignored'
+  /** A parameter under a name that most programs pass over ("algo=SHA256"): it is read. */
+  | 'parameter-misnamed'
   /** A plain link of Steam: it is read for Steam's codes, which have letters. */
   | 'steam-assumed';
 

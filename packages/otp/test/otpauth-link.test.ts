@@ -181,6 +181,48 @@ describe('a link', () => {
   });
 });
 
+describe('a parameter under another name', () => {
+  it.each([
+    ['algo=SHA256', 'SHA256 6 30', 'algorithm'],
+    ['Algo=sha512', 'SHA512 6 30', 'algorithm'],
+    ['interval=60', 'SHA1 6 60', 'period'],
+    ['digit=8', 'SHA1 8 30', 'digits'],
+  ])('is read, and that is said: %s', (query, expected, parameter) => {
+    const { account, warnings } = readLink(`${plain}&${query}`);
+    const period = account.kind === 'totp' ? account.periodSeconds : 0;
+    expect(`${account.algorithm} ${account.digits} ${period}`).toBe(expected);
+    expect(account.unknownParameters).toEqual([]);
+    expect(warnings).toEqual([
+      {
+        code: 'parameter-misnamed',
+        message: `The link says "${query.split('=', 1)[0]}" where others say "${parameter}", and is read so. Compare the code with the page.`,
+        parameter,
+      },
+    ]);
+  });
+
+  it.each(['algo=SHA1', 'digit=6', 'interval=30'])('is no news where it says what is usual: %s', (query) => {
+    const { account, warnings } = readLink(`${plain}&${query}`);
+    expect(account).toMatchObject({ algorithm: 'SHA1', digits: 6, periodSeconds: 30 });
+    expect(warnings).toEqual([]);
+  });
+
+  it.each(['algorithm=SHA512&algo=SHA256', 'digits=7&digit=8', 'period=45&interval=60', 'algo=x', 'interval=weekly'])(
+    'stays what it is beside the usual one, or with another meaning: %s',
+    (query) => {
+      const { account, warnings } = readLink(`${plain}&${query}`);
+      expect(account.unknownParameters).toHaveLength(1);
+      expect(warnings).toEqual([]);
+    },
+  );
+
+  it('is refused as the usual one would be', () => {
+    expect(refusalOf(() => readLink(`${plain}&algo=MD5`)).code).toBe('unsupported-algorithm');
+    expect(refusalOf(() => readLink(`${plain}&digit=12`)).code).toBe('bad-digits');
+    expect(refusalOf(() => readLink(`${plain}&algo=SHA1&algo=SHA256`)).code).toBe('unsupported-algorithm');
+  });
+});
+
 describe('parameters that nobody encoded', () => {
   it.each([
     ['&issuer=A&=y', 'A | b'],

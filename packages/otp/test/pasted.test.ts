@@ -100,6 +100,9 @@ describe('a link that is pasted', () => {
     [`otpauth://totp/A:b?secret=${sampleBase32}&digits=8 is yours`, 8],
     [`Open otpauth://totp/A:b?secret=${sampleBase32}&digits=8 please`, 8],
     [`Open otpauth://totp/A:b?secret=${sampleBase32}&digits=8.`, 8],
+    [`otpauth://totp/A:b?secret=${sampleBase32}&digit=8 is yours`, 8],
+    [`otpauth://totp/A:b?secret=${sampleBase32}&digit=8#top`, 8],
+    [`otpauth://totp/A:b?secret=${sampleBase32}&digits=8&algo=SHA\n256`, 8],
   ])('never takes the words behind it for a part of a number: %j', (text, digits) => {
     expect(readPasted(text).account).toMatchObject({ digits });
   });

@@ -205,6 +205,13 @@ describe('a link is refused', () => {
       'A link that begins with "otpauth://pipush" works only in the app privacyIDEA Authenticator. Go back on that page and choose "another authenticator app"; it then shows a code for every authenticator.',
     ],
     [
+      'whose long code is only the half of it',
+      `otpauth://totp/A:b?secret=${sampleBase32}&issuer=A&2step_salt=8&2step_output=20&2step_difficulty=10000`,
+      'unsupported-kind',
+      'This link holds only a part of the long code: the app privacyIDEA Authenticator makes the rest, so that every code would be wrong. Ask for a token that is enrolled in one step.',
+      '2step_salt',
+    ],
+    [
       'of Steam with a counter',
       `otpauth://hotp/A:b?secret=${sampleBase32}&encoder=steam&counter=1`,
       'unsupported-kind',

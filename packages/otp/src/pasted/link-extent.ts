@@ -69,7 +69,7 @@ function startOfQuery(joined: string): number {
 }
 
 /** Parameters whose value has no blanks. */
-const machineRead = /^(?:algorithm|digits|period|counter|encoder|pin|pin_length)$/i;
+const machineRead = /^(?:algo(?:rithm)?|digits?|period|interval|counter|encoder|pin|pin_length)$/i;
 
 /** Where nothing closes a link, its last parameter decides: "and then" is good base32, and a name may have blanks. */
 function ofItsOwn(joined: string, around: Around): string {

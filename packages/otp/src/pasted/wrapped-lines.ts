@@ -74,8 +74,8 @@ const wholeLengths: ReadonlySet<number> = new Set([16, 26, 32, 52, 103]);
 /** "period=3" and "0", "algorithm=SHA" and "256", "digits=" and "8": a part alone would be taken for the whole. */
 function isRestOfNumber(joined: string, line: string): boolean {
   return (
-    (/[?&;](?:digits|period)=\d?$/i.test(joined) && /^\d{1,2}$/.test(line)) ||
+    (/[?&;](?:digits?|period|interval)=\d?$/i.test(joined) && /^\d{1,2}$/.test(line)) ||
     (/[?&;]counter=\d*$/i.test(joined) && /^\d{1,3}$/.test(line)) ||
-    (/[?&;]algorithm=[a-z-]*$/i.test(joined) && /^[a-z]*-?(?:1|256|512)$/i.test(line))
+    (/[?&;]algo(?:rithm)?=[a-z-]*$/i.test(joined) && /^[a-z]*-?(?:1|256|512)$/i.test(line))
   );
 }

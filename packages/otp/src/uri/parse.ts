@@ -11,6 +11,7 @@ import { nameWithoutSecret, nameWithoutText } from '../secret-in-text.ts';
 import { checkSecretLength } from '../secret-length.ts';
 import { pushOnly, refuseLink } from './foreign-schemes.ts';
 import { readNames } from './label.ts';
+import { underUsualNames } from './other-names.ts';
 import { contradictionsToPinKind, pinKinds, pinParameters, readPinLink } from './pin-link.ts';
 import { firstValue, oneValue, readQuery } from './query.ts';
 import type { QueryParameter } from './query.ts';
@@ -50,13 +51,14 @@ function readAsWritten(text: string): ReadLink {
   const { link, mailEncoded } = unwrapLink(text);
   const { kind, rawLabel, query } = cut(link);
   const warnings: OtpWarning[] = mailEncoded ? [mailEncodingUndone] : [];
-  const parameters = readQuery(query ?? '').filter(saysSomething);
+  const parameters = underUsualNames(readQuery(query ?? '').filter(saysSomething), warnings);
   const isSaidSteam = saysSteam(kind, parameters);
   const pinKind = pinKinds.get(kind);
   if (pinKind === undefined) {
     checkKind(kind, isSaidSteam);
   }
   checkSecretIsThere(parameters, { hasQuery: query !== undefined });
+  checkSecretIsWhole(parameters);
   const full = readNames(rawLabel, firstValue(parameters, 'issuer'));
   const names: OtpAccountNames = {
     issuer: shortenName(full.issuer),
@@ -195,6 +197,18 @@ function checkSecretIsThere(parameters: readonly QueryParameter[], { hasQuery }:
       'secret-missing',
       `"secret" is "${text}" in this link: the service forgot to fill it in. Ask the page for a new one, or copy the long code.`,
       { parameter: 'secret' },
+    );
+  }
+}
+
+/** privacyIDEA can enrol in two steps: its own app derives the key from this secret and from another part that it makes up. */
+function checkSecretIsWhole(parameters: readonly QueryParameter[]): void {
+  const twoSteps = parameters.find(({ key, value }) => key.startsWith('2step') && !/^(?:|0|false)$/i.test(value.trim()));
+  if (twoSteps !== undefined) {
+    throw new OtpError(
+      'unsupported-kind',
+      'This link holds only a part of the long code: the app privacyIDEA Authenticator makes the rest, so that every code would be wrong. Ask for a token that is enrolled in one step.',
+      { parameter: twoSteps.key },
     );
   }
 }

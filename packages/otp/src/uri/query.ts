@@ -36,7 +36,7 @@ export function readQuery(query: string): readonly QueryParameter[] {
 }
 
 /** Parameters in which a "#" is meant as one, if anything: they hold text. */
-const machineRead = /^(?:secret|algorithm|digits|period|counter|encoder)$/i;
+const machineRead = /^(?:secret|algo(?:rithm)?|digits?|period|interval|counter|encoder)$/i;
 
 /**
  * A fragment (RFC 3986 section 3.5) is no part of the query. But "issuer=C#&digits=8" is a name with a "#" that nobody
