@@ -98,6 +98,8 @@ describe('whatever is pasted', () => {
     ['escaped ampersands', '&amp;'],
     ['ampersands escaped again and again', 'amp;'],
     ['question marks', '?'],
+    ['parameters with the wrong mark', '?digits=6'],
+    ['secrets that are encoded further', '&secret=a%26'],
     ['colons', ':'],
     ['slashes', '/'],
     ['backslashes', '\\'],

@@ -126,6 +126,15 @@ describe('a link', () => {
     `otpauth%253A%252F%252Ftotp%252FA%253Ab%253Fsecret%253D${sampleBase32}`,
     `otpauth://totp/A:b%3Fsecret%3D${sampleBase32}%26digits%3D6`,
     `otpauth://totp/A:b%3fsecret%3d${sampleBase32}`,
+    // Encoded within the parameters alone.
+    `otpauth://totp/A:b?secret=${sampleBase32}%26digits=6`,
+    `otpauth://totp/A:b?secret=${sampleBase32}%26digits%3D6%26period%3D30`,
+    `otpauth://totp/A:b?secret=${sampleBase32}%2526digits%253D6`,
+    `otpauth://totp/A:b?secret%3D${sampleBase32}%26digits%3D6`,
+    // Put together with the wrong mark.
+    `otpauth://totp/A:b&secret=${sampleBase32}&digits=6`,
+    `otpauth://totp/A:b?secret=${sampleBase32}?digits=6&period=30`,
+    `otpauth://totp/A:b?digits=6?secret=${sampleBase32}?period=30`,
     // Escaped for JSON, a shell, HTML.
     `otpauth:\\/\\/totp\\/A:b?secret=${sampleBase32}\\u0026digits=6`,
     `otpauth://totp/A:b?digits=6\\u0026secret\\u003d${sampleBase32}`,
@@ -148,6 +157,25 @@ describe('a link', () => {
       ),
     ).toBe("Salt&Pepper | O'Neill\"<x>'A🐙");
     expect(names(withLabel('a%26amp;b:c'))).toBe('a&amp;b | c');
+  });
+
+  it('loses no parameter to a mark in the wrong place', () => {
+    for (const query of [
+      `?secret=${sampleBase32}%26algorithm%3DSHA256%26digits%3D8`,
+      `&secret=${sampleBase32}&algorithm=SHA256&digits=8`,
+      `?secret=${sampleBase32}?algorithm=SHA256?digits=8`,
+    ]) {
+      expect(parseOtpauthUri(`otpauth://totp/A:b${query}`)).toMatchObject({ algorithm: 'SHA256', digits: 8 });
+    }
+  });
+
+  it('leaves such marks in names and addresses alone', () => {
+    expect(names(withLabel('R&D:b', '&issuer=R%26D%3D1'))).toBe('R&D=1 | R&D:b');
+    expect(names(withLabel('A:b', '&issuer=A%26secret%3D'))).toBe('A&secret= | A:b');
+    expect(parseOtpauthUri(`${plain}&image=https://x.example/?digits=8`)).toMatchObject({
+      digits: 6,
+      unknownParameters: [['image', 'https://x.example/?digits=8']],
+    });
   });
 
   it('leaves a backslash in a name alone', () => {

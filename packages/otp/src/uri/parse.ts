@@ -134,9 +134,9 @@ function cut(link: string): CutLink {
   const rest = scheme.toLowerCase() === 'motp' ? `motp/${link.slice('motp:'.length)}` : link.slice(scheme.length);
   const kind = /^[a-z0-9_-]*/i.exec(rest)?.[0] ?? '';
   const afterKind = rest.slice(kind.length);
-  // A "?" in a label that nobody encoded is not followed by a name and "=".
+  // Some put an "&" in the place of the "?". A "?" in a label that nobody encoded is not followed by a name and "=".
   const named = /\?\s*[a-z_][\w.-]*\s*=/i.exec(afterKind)?.index;
-  const mark = named ?? afterKind.indexOf('?');
+  const mark = named ?? (afterKind.includes('?') ? afterKind.indexOf('?') : afterKind.search(/&secret=/i));
   return {
     kind: kind.toLowerCase(),
     rawLabel: (mark < 0 ? afterKind : afterKind.slice(0, mark)).replace(/^(?:\/+|:)/, ''),

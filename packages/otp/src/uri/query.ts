@@ -21,7 +21,7 @@ export const steamMark = 'steam';
  */
 export function readQuery(query: string): readonly QueryParameter[] {
   const parameters: QueryParameter[] = [];
-  for (const piece of withoutFragment(query).split('&')) {
+  for (const piece of withoutFragment(query).split(separator)) {
     const equals = piece.indexOf('=');
     const name = decodeParameter(equals < 0 ? piece : piece.slice(0, equals)).trim();
     const value = equals < 0 ? '' : decodeParameter(piece.slice(equals + 1));
@@ -34,6 +34,10 @@ export function readQuery(query: string): readonly QueryParameter[] {
   }
   return parameters;
 }
+
+/** "&", or a second "?" between two parameters of ours that was meant as one; in the address of a picture it is its own. */
+const separator =
+  /&|(?<=(?:^|[&?])(?:secret|issuer|algorithm|digits|period|counter)=[^&?]*)\?(?=(?:secret|issuer|algorithm|digits|period|counter|image)=)/i;
 
 /** Parameters in which a "#" is meant as one, if anything: they hold text. */
 const machineRead = /^(?:secret|algo(?:rithm)?|digits?|period|interval|counter|encoder)$/i;

@@ -19,12 +19,23 @@ export function unwrapLink(text: string): Unwrapped {
     link = decodePercent(link);
   }
   link = withoutEscapes(link);
+  for (let layer = 0; layer < mostLayers && encodedQuery.test(link); layer++) {
+    link = withDecodedQuery(link);
+  }
   return mailEncoded(link) ? { link: withoutMailEncoding(link), mailEncoded: true } : { link, mailEncoded: false };
 }
 
 /** "otpauth%3A%2F%2F", or "otpauth://totp/A%3Fsecret%3D", which has no "?" of its own. */
 function encodedWhole(link: string): boolean {
   return /^[a-z-]*otpauth(?:-migration)?%/i.test(link) || (!link.includes('?') && /%(?:25)*3f/i.test(link));
+}
+
+/** "?secret=JBSW%26issuer%3DA" and "?secret%3DJBSW": only the parameters were encoded, as one. No secret has an "&". */
+const encodedQuery = /\?secret%(?:25)*3d|[?&]secret=[a-z2-7=-]+%(?:25)*26[a-z_]+(?:=|%(?:25)*3d)/i;
+
+function withDecodedQuery(link: string): string {
+  const query = link.search(encodedQuery) + 1;
+  return link.slice(0, query) + decodePercent(link.slice(query));
 }
 
 function withoutEscapes(link: string): string {
