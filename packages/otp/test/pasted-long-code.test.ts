@@ -239,6 +239,34 @@ describe('a long code that is pasted', () => {
     expect(refusal.message).toBe('This is too long for a code: more than 8192 characters, and there is no link in it.');
   });
 
+  it.each([
+    [`totp/ada@host%3Fsecret%3D${sampleBase32}%26issuer%3Dhost`, 'totp 6 host | ada@host'],
+    [`hotp/ada@host%3Fsecret%3D${sampleBase32}%26issuer%3Dhost`, 'hotp 6 host | ada@host'],
+    [`totp/ada@host?secret=${sampleBase32}&digits=8&choe=UTF-8`, 'totp 8  | ada@host'],
+    [`totp/ada@host%3Fsecret%3D${sampleBase32}%26digits%3D8&chs=200x200`, 'totp 8  | ada@host'],
+    // Another key, and one that cannot be read: they say nothing about this one.
+    ['hotp/ada@host%3Fsecret%3DKRSXG5CTMVRXEZLU', 'totp 6  | '],
+    ['hotp/ada@host%3Fsecret%3D0', 'totp 6  | '],
+  ])('is what the picture beside it makes of it: %s', (link, expected) => {
+    for (const address of [`https://chart.example/chart?cht=qr&chl=otpauth://${link}`, `www.qr.example/?data=otpauth://${link}`]) {
+      const text = `Warning: this address shows the secret to others:\n  ${address}\n\nYour new secret key is: ${sampleBase32}\nYour verification code is 481920`;
+      const { account, from } = readPasted(text);
+      expect(hexOf(account.secret)).toBe(sampleHex);
+      expect(`${account.kind} ${account.digits} ${account.issuer} | ${account.accountName}`).toBe(expected);
+      expect(from).toBe(expected.endsWith(' | ') ? 'long-code' : 'text-with-link');
+    }
+  });
+
+  it('keeps the counter that its page says, with the names of the picture beside it', () => {
+    const text = `https://chart.example/?chl=otpauth://hotp/A:b%3Fsecret%3D${sampleBase32}\nKey: ${sampleBase32}\nType: HOTP\nCounter: 7`;
+    expect(readPasted(text).account).toMatchObject({ kind: 'hotp', counter: 7, issuer: 'A', accountName: 'b' });
+  });
+
+  it('is refused where the picture beside it contradicts its page', () => {
+    const text = `https://chart.example/?chl=otpauth://hotp/A%3Fsecret%3D${sampleBase32}\nKey: ${sampleBase32}\nDigits: 8`;
+    expect(refusalOf(() => readPasted(text)).code).toBe('several-codes');
+  });
+
   it('never takes a name behind it for a part of the key', () => {
     for (const text of [`${sampleBase32} GitHub`, `${sampleBase32} mail`]) {
       expect(refusalOf(() => readPasted(text)).code).toBe('not-an-otp-code');

@@ -42,6 +42,19 @@ export function findLinks(text: string, { most }: { readonly most: number }): re
   });
 }
 
+/** The links that web addresses in a text have as a parameter: the address of a picture that shows a QR code. `most` at most. */
+export function linksInAddresses(text: string, { most }: { readonly most: number }): readonly string[] {
+  const links: string[] = [];
+  for (const { index } of text.matchAll(beginning)) {
+    if (links.length < most && text.charAt(index - 1) === '=' && insideWebAddress(text, index)) {
+      const [rest = ''] = /^[^\s<>"']*/.exec(text.slice(index, index + longestAddress)) ?? [];
+      // Where the link is encoded, an "&" is the address's own.
+      links.push(rest.includes('?') ? rest : (rest.split('&', 1)[0] ?? ''));
+    }
+  }
+  return links;
+}
+
 /** What stands so far before a link says nothing about it. */
 const longestBefore = 400;
 

@@ -6,7 +6,7 @@ import { isPinless, requirePin } from '../pin.ts';
 import { isForeignScheme, isWebAddress, refuseLink } from '../uri/foreign-schemes.ts';
 import { readLink } from '../uri/parse.ts';
 import type { ReadLink } from '../uri/parse.ts';
-import { findLinks } from './links-in-text.ts';
+import { findLinks, linksInAddresses } from './links-in-text.ts';
 import { readLongCode } from './long-code.ts';
 import { readPageParameters } from './page-parameters.ts';
 import { linesOf, partBehind } from './part.ts';
@@ -68,7 +68,27 @@ export function readPastedOrPinless(pasted: string): PastedAccount | PastedPinle
     counter === undefined
       ? { ...nameless, kind: 'totp', secret, ...parameters, periodSeconds }
       : { ...nameless, kind: 'hotp', secret, ...parameters, counter };
-  return { account, from: 'long-code', warnings };
+  const shown = linksInAddresses(text, { most: mostLinks }).flatMap((link) => readLinkOrNothing(link) ?? []);
+  const picture = shown.find((read) => read.account.secret.equals(secret));
+  return picture === undefined || isPinless(picture.account)
+    ? { account, from: 'long-code', warnings }
+    : { ...besidePicture(account, picture.account), warnings: picture.warnings };
+}
+
+/**
+ * A key, and the picture whose address stands beside it, as google-authenticator prints them: the page may not say that its codes are
+ * counted, but the link in the address does.
+ */
+function besidePicture(page: OtpAccount, picture: OtpAccount): Pick<PastedAccount, 'account' | 'from'> {
+  const isSilent = sameOtp(page, { kind: 'totp', secret: page.secret, algorithm: 'SHA1', digits: 6, periodSeconds: 30 });
+  if (!isSilent && !sameOtp(page, picture)) {
+    throw new OtpError(
+      'several-codes',
+      'What this text says of its code, and the link in it, contradict. Paste the link alone, or add the account by hand.',
+    );
+  }
+  const { issuer, accountName } = picture;
+  return { account: isSilent ? picture : { ...page, issuer, accountName }, from: 'text-with-link' };
 }
 
 const nameless: OtpAccountNames = { issuer: '', accountName: '', unknownParameters: [] };
