@@ -67,12 +67,12 @@ describe('other things that are pasted', () => {
     [
       'otpauth-migration://offline?data=AAAA',
       'unsupported-kind',
-      'This is a transfer code of Google Authenticator, which holds several accounts at once. Halfminute cannot import it yet: until it can, add each account by its long code.',
+      'This is a transfer code of Google Authenticator, which holds several accounts at once. Import it, as a text or a picture: what it holds is shown before anything is added.',
     ],
     [
       'Scan otpauth-migration://offline?data=AAAA please',
       'unsupported-kind',
-      'This is a transfer code of Google Authenticator, which holds several accounts at once. Halfminute cannot import it yet: until it can, add each account by its long code.',
+      'This is a transfer code of Google Authenticator, which holds several accounts at once. Import it, as a text or a picture: what it holds is shown before anything is added.',
     ],
     ['WIFI:S:net;T:WPA;P:JBSWY3DPEHPK3PXP;;', 'not-an-otp-code', is('the key of a wireless network')],
     ['mailto:ada@firm.example', 'not-an-otp-code', is('an e-mail address')],

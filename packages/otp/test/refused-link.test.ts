@@ -257,7 +257,7 @@ describe('a link is refused', () => {
     [
       'otpauth-migration://offline?data=AAAA',
       'unsupported-kind',
-      'This is a transfer code of Google Authenticator, which holds several accounts at once. Halfminute cannot import it yet: until it can, add each account by its long code.',
+      'This is a transfer code of Google Authenticator, which holds several accounts at once. Import it, as a text or a picture: what it holds is shown before anything is added.',
       'transfer-code',
     ],
     [

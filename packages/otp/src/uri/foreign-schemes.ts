@@ -59,7 +59,7 @@ export function refuseLink(link: string): OtpError {
   if (scheme === 'otpauth-migration') {
     return new OtpError(
       'unsupported-kind',
-      'This is a transfer code of Google Authenticator, which holds several accounts at once. Halfminute cannot import it yet: until it can, add each account by its long code.',
+      'This is a transfer code of Google Authenticator, which holds several accounts at once. Import it, as a text or a picture: what it holds is shown before anything is added.',
       { looksLike: 'transfer-code' },
     );
   }
