@@ -70,6 +70,17 @@ describe('halfminute read', () => {
     });
   });
 
+  it('says what was in doubt about a code, in JSON too', async () => {
+    const input = 'otpauth://hotp/A:b?secret=JBSWY3DPEHPK3PXP';
+    const asJson = await runHalfminute(['read', '-', '--json'], { input });
+    const warning = {
+      code: 'counter-assumed',
+      message: 'The link does not say where its counter stands, so it starts at 0.',
+    };
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ kind: 'hotp', counter: 0, warnings: [warning] });
+    expect((await runHalfminute(['read', '-'], { input })).stderr).toBe(`${warning.message}\n`);
+  });
+
   it('refuses with a code, a sentence and the place, and never repeats what was pasted', async () => {
     const { exitCode, stdout, stderr } = await runHalfminute(['read', '-', '--json'], { input: 'JBSW Y3DP EHPK 3PX1' });
     expect(exitCode).toBe(2);
