@@ -65,6 +65,19 @@ describe('a long code that is pasted', () => {
     'Setup key\nJBSW Y3DP EHPK 3PXP\nType\nTime based',
     'Account name\nada@firm.example\nYour key\njbswy3dpehpk3pxp\nType of key\nTime-based',
     'Geheimschlüssel\nJBSWY3DPEHPK3PXP',
+    // Words of other scripts are no part of a key.
+    'Секретный ключ JBSWY3DPEHPK3PXP',
+    'Ваш ключ:\nJBSW Y3DP EHPK 3PXP',
+    'Ключ настройки\nJBSW Y3DP EHPK 3PXP',
+    '密钥 JBSWY3DPEHPK3PXP',
+    '无法扫描二维码？请手动输入密钥\nJBSW Y3DP EHPK 3PXP',
+    'セットアップキー JBSW Y3DP EHPK 3PXP',
+    'セットアップ キー\nJBSW Y3DP EHPK 3PXP',
+    '설정 키\nJBSWY3DPEHPK3PXP',
+    'مفتاح الإعداد\njbswy3dpehpk3pxp',
+    // With the buttons of its page.
+    'Secret key\nJBSWY3DPEHPK3PXP\nCopy\nNext',
+    'Setup key\nJBSW Y3DP EHPK 3PXP\nCopied!\nBack\nContinue',
     // Labels that no list has.
     'MFA: JBSW Y3DP EHPK 3PXP',
     'GitHub: jbswy3dpehpk3pxp',
@@ -86,6 +99,19 @@ describe('a long code that is pasted', () => {
   it('keeps a first group that looks like a word, where the whole is a key as pages show it', () => {
     expect(encodeBase32(readPasted('CODE JBSW Y3DP EHPK').account.secret.reveal())).toBe('CODEJBSWY3DPEHPK');
     expect(encodeBase32(readPasted('Code jbsw y3dp ehpk 3pxp').account.secret.reveal())).toBe(sampleBase32);
+  });
+
+  it('never drops a first group in which a stranger stands for a letter', () => {
+    for (const text of ['МFRG GYDF NZTW 2ZLO', 'МЕКО GYDF NZTW 2ZLO', 'JBSÉ Y3DP EHPK 3PXP', 'ΜΙΚΟ GYDF NZTW']) {
+      expect(refusalOf(() => readPasted(text)).code).toBe('secret-not-base32');
+    }
+  });
+
+  it.each([
+    ['CODE JBSW Y3DP EHPK 3PXP JBSW Y3', 26],
+    ['TEXT JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXQ', 52],
+  ])('keeps a first group that looks like a word in a key of a usual length: %s', (text, length) => {
+    expect(encodeBase32(readPasted(text).account.secret.reveal())).toHaveLength(length);
   });
 
   it.each([

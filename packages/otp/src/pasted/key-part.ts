@@ -1,9 +1,9 @@
 import { OtpError } from '../errors.ts';
 import { lookalikeOf } from '../lookalikes.ts';
 import { isParameterLabel } from './page-parameters.ts';
-import { areEqualGroups, groupsOf, inOneCase, linesOf, partBehind } from './part.ts';
+import { areEqualGroups, groupsOf, hasUsualLength, inOneCase, linesOf, partBehind } from './part.ts';
 import type { Part } from './part.ts';
-import { isKeyLabel, isLabel, isLabelWord } from './words.ts';
+import { isButton, isKeyLabel, isLabel, isLabelWord, isOfAnotherScript } from './words.ts';
 
 /** A line that says that it has the key is believed from so many characters on. */
 export const shortest = 8;
@@ -65,8 +65,17 @@ function isPlainlyNoKey(line: Part): boolean {
   return (
     behindLabel(line, isLabel) !== undefined ||
     lookalikeOf(line.text) === 'e-mail-address' ||
-    groupsOf(line.text).every((word) => isLabelWord(word.replace(/[.:!]$/, '')))
+    isInAnotherScript(line.text) ||
+    groupsOf(line.text).every((word) => isPlainWord(word.replace(/[.:!]$/, '')))
   );
+}
+
+function isPlainWord(word: string): boolean {
+  return isLabelWord(word) || isButton(word);
+}
+
+function isInAnotherScript(text: string): boolean {
+  return !/[a-z0-9]/i.test(text) && (text.match(/[\p{L}\p{M}]+/gu) ?? []).some(isOfAnotherScript);
 }
 
 /** What stands behind "label:" at the beginning of a part, if its label is one. */
@@ -88,7 +97,7 @@ function behindWords(whole: Part): Part {
   }
   let rest = whole;
   for (;;) {
-    const word = /^\s*(\p{L}+)\s+(?=\S)/u.exec(rest.text);
+    const word = /^\s*([\p{L}\p{M}]+)\s+(?=\S)/u.exec(rest.text);
     if (word === null || !isLabelWord(word[1] ?? '')) {
       return rest;
     }
@@ -96,11 +105,10 @@ function behindWords(whole: Part): Part {
   }
 }
 
-/** Equal groups in one case that fill whole base32 blocks: then even a first group "CODE" is the key's own. */
+/** Equal groups in one case, as many as a key has: then even a first group "CODE" is the key's own. */
 function isWholeKey(text: string): boolean {
   const groups = groupsOf(text);
-  const compact = groups.join('');
-  return areEqualGroups(groups) && inOneCase(compact) && compact.length % 8 === 0;
+  return areEqualGroups(groups) && inOneCase(groups.join('')) && hasUsualLength(text);
 }
 
 /** The refusal of more keys than one. */

@@ -5,7 +5,7 @@ import { lookalikeOf, lookalikeSentence } from '../lookalikes.ts';
 import { Secret } from '../secret.ts';
 import { checkSecretLength } from '../secret-length.ts';
 import { keyPart, severalCodes, shortest, usualLength } from './key-part.ts';
-import { areEqualGroups, groupsOf, inOneCase, linesOf, partBehind, withoutTrailing } from './part.ts';
+import { areEqualGroups, groupsOf, hasUsualLength, inOneCase, linesOf, partBehind, withoutTrailing } from './part.ts';
 import type { Part } from './part.ts';
 
 export interface ReadLongCode {
@@ -64,12 +64,6 @@ function withoutQuotes(part: Part): Part {
 
 /** What stands for what cannot be shown, or for what was left out. */
 const doubtfulEnd = /[?*]|\.\./;
-
-/** Of whole blocks of base32, or of 16, 32 or 64 bytes without their padding. */
-function hasUsualLength(text: string): boolean {
-  const { length } = groupsOf(text.replaceAll('=', '')).join('');
-  return length % 8 === 0 || [26, 52, 103].includes(length);
-}
 
 /**
  * Words are good base32 for the most part, so that a sentence would decode. A key is told from one by groups of one

@@ -61,6 +61,12 @@ export function areEqualGroups(groups: readonly string[]): boolean {
   );
 }
 
+/** Whether a key is of whole blocks of base32, or of 16, 32 or 64 bytes without their padding. */
+export function hasUsualLength(text: string): boolean {
+  const { length } = groupsOf(text.replaceAll('=', '')).join('');
+  return length % 8 === 0 || [26, 52, 103].includes(length);
+}
+
 /** Whether the letters of a text are all capitals or all small. */
 export function inOneCase(text: string): boolean {
   return text === text.toUpperCase() || text === text.toLowerCase();

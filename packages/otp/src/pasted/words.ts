@@ -1,3 +1,5 @@
+import { suggestLetters } from '../mistaken-letters.ts';
+
 /**
  * Words that stand before a long code on the pages that show one, and are copied along with it. Most of them are good
  * base32, so that a reader that forgives too much would make them part of the key. In the languages of the interface-to-be
@@ -19,6 +21,15 @@ const otherWords: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** What stands on the buttons beside a key. As buttons write them, with one capital: "NEXT" may be a group of a key. */
+const buttons: ReadonlySet<string> = new Set(
+  'Back Cancel Close Confirm Continue Copied Copy Done Download Finish Hide Next Print Refresh Show Submit Verify Weiter'.split(' '),
+);
+
+export function isButton(word: string): boolean {
+  return buttons.has(word);
+}
+
 function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/\p{L}+/gu) ?? [];
 }
@@ -26,7 +37,16 @@ function wordsOf(text: string): readonly string[] {
 /** Whether a word may stand before a long code without being part of it. */
 export function isLabelWord(word: string): boolean {
   const lower = word.toLowerCase();
-  return keyWords.has(lower) || otherWords.has(lower);
+  return keyWords.has(lower) || otherWords.has(lower) || isOfAnotherScript(word);
+}
+
+/** A word without a Latin letter, and not made of letters alone that may be slips for Latin ones: "ключ" and "密钥", but not "МЕКО". */
+export function isOfAnotherScript(word: string): boolean {
+  return (
+    /^[\p{L}\p{M}]+$/u.test(word) &&
+    !/\p{Script=Latin}/u.test(word) &&
+    Array.from(word).some((letter) => suggestLetters(letter).length === 0)
+  );
 }
 
 /** Whether what stands before a colon says that a key follows. */
