@@ -135,7 +135,7 @@ describe('a damaged link', () => {
   it.each([
     `issuer=X;secret=${long}`,
     `issuer=A%26secret%3D${long}`,
-    `issuer=A?secret=${long}`,
+    `image=A?secret=${long}`,
     `secret=${a}&digits=${long}`,
   ])('shows its secret nowhere: %s', async (query) => {
     const { entries } = await readPlain(`otpauth://totp/A:b?${query}`);

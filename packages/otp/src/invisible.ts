@@ -4,6 +4,11 @@
  */
 export const invisible = /[\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
+/** A text without what messengers and pages put into a long word, for it to be broken there: soft hyphen, zero-width space, word joiner, BOM. */
+export function withoutBreakMarks(text: string): string {
+  return text.replaceAll(/[\u00ad\u200b\u2060\ufeff]/g, '');
+}
+
 /** Dashes of every script and the minus sign, which separate groups. */
 export const dash = /[\p{Pd}\u2212]/u;
 

@@ -119,6 +119,8 @@ describe('a link', () => {
     `${plain}#`,
     `${plain}#top`,
     `${plain}&digits=6#top`,
+    `otpauth://totp/A:b?secret=${sampleBase32}&di\u200bgits=6`,
+    `otp\u00adauth://totp/A:b?sec\u2060ret=${sampleBase32}`,
     `otpauth://totp/A:b?%73ecret=${sampleBase32}`,
     `otpauth://totp/A:b? secret = ${sampleBase32} `,
     // Encoded as a whole, once or more, or from the label on.

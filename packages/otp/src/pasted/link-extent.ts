@@ -116,9 +116,13 @@ interface LastParameter {
   readonly valueStart: number;
 }
 
+/** A parameter, with blanks around its mark where it is one of ours: any other may be a sentence. */
+const parameterMark =
+  /[?&](?:amp;)?(?:([a-z_][\w.-]*)=|\s{0,9}(secret|issuer|algorithm|digits|period|counter)\s{0,9}=)/gi;
+
 /** The last "&name=value" or "?name=value". */
 function lastParameter(joined: string): LastParameter | undefined {
-  const marks = [...joined.matchAll(/[?&](?:amp;)?([a-z_][\w.-]*)=/gi)];
+  const marks = [...joined.matchAll(parameterMark)];
   const mark = marks.at(-1);
   if (mark === undefined) {
     return undefined;
@@ -126,7 +130,7 @@ function lastParameter(joined: string): LastParameter | undefined {
   const valueStart = mark.index + mark[0].length;
   const value = joined.slice(valueStart);
   const blanks = /^\s*/.exec(value)?.[0].length ?? 0;
-  return { name: mark[1] ?? '', value: value.slice(blanks).trimEnd(), valueStart: valueStart + blanks };
+  return { name: mark[1] ?? mark[2] ?? '', value: value.slice(blanks).trimEnd(), valueStart: valueStart + blanks };
 }
 
 /** "BWYJ Z3VW NJBZ" as it is, but of "BWYJZ3VW and" or "BWYJ Z3VW then" without the words. */

@@ -1,5 +1,6 @@
 import { OtpError } from '../errors.ts';
 import type { OtpWarning } from '../errors.ts';
+import { withoutBreakMarks } from '../invisible.ts';
 import { sameOtp, steamShape } from '../kinds.ts';
 import type { OtpAccount, OtpAccountNames, PinlessAccount, SteamAccount } from '../kinds.ts';
 import { isPinless, requirePin } from '../pin.ts';
@@ -51,7 +52,7 @@ export function readPastedOrPinless(pasted: string): PastedAccount | PastedPinle
   }
   // Quoted-printable breaks long lines by a "=" at their end (RFC 2045 section 6.7); other texts do not say "=3D".
   const text = /=3D/i.test(pasted) ? pasted.replaceAll(/=\r?\n/g, '') : pasted;
-  const links = findLinks(text, { most: mostLinks });
+  const links = findLinks(withoutBreakMarks(text), { most: mostLinks });
   if (links.length > 0) {
     const { account, warnings } = readOneOf(links.map(({ link }) => link));
     const from = links[0]?.alone === true ? 'link' : 'text-with-link';

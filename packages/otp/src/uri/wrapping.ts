@@ -1,4 +1,4 @@
-import { trimInvisible } from '../invisible.ts';
+import { trimInvisible, withoutBreakMarks } from '../invisible.ts';
 import { decodePercent } from './percent.ts';
 
 /** How often a link may have been encoded as a whole; beyond this it is a game. */
@@ -14,7 +14,7 @@ export interface Unwrapped {
  * HTML, and a mail's quoted-printable. Each is undone only where a link cannot be meant as it stands.
  */
 export function unwrapLink(text: string): Unwrapped {
-  let link = withoutEscapes(trimInvisible(text));
+  let link = withoutEscapes(trimInvisible(withoutBreakMarks(text)));
   for (let layer = 0; layer < mostLayers && encodedWhole(link); layer++) {
     link = decodePercent(link);
   }
@@ -47,7 +47,7 @@ function withoutEscapes(link: string): string {
       .replaceAll(/\\([^\sA-Za-z0-9])/g, '$1');
   }
   // As often as it was escaped: "&amp;amp;" has been through two programs.
-  for (let layer = 0; layer < mostLayers && /&(?:amp|#0*38|#x0*26);[\w#]+[=;]/i.test(bare); layer++) {
+  for (let layer = 0; layer < mostLayers && /&(?:amp|#0*38|#x0*26);\s{0,9}[\w#]+\s{0,9}[=;]/i.test(bare); layer++) {
     bare = bare.replaceAll(/&(?:amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-f]{1,5});/gi, unescapeHtml);
   }
   return bare;
