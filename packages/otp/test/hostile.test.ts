@@ -119,6 +119,8 @@ describe('whatever is pasted', () => {
     ['letters', 'a'],
     ['label words', 'key '],
     ['labels', 'key: '],
+    ['labels that say a kind', 'HOTP key: ABCDEFGH'],
+    ['letters of another script', 'ключ'],
     ['hyphens', '-'],
     ['emoji', '🐙'],
   ])(

@@ -49,6 +49,17 @@ describe('what a page says of its key', () => {
       'Base32 secret: KEY\nDigits: 8\nWindow size: 0\nTOTP mode: SHA256\nStep size (seconds): 60',
       'totp SHA256 8 60 s',
     ],
+    // In the label of the key itself.
+    ['HOTP key: KEY', 'hotp SHA1 6 counter 0'],
+    ['HOTP secret: KEY\nCounter: 7', 'hotp SHA1 6 counter 7'],
+    ['SHA256 secret: KEY', 'totp SHA256 6 30 s'],
+    ['Secret key (SHA-512): KEY', 'totp SHA512 6 30 s'],
+    ['TOTP-SHA256: KEY', 'totp SHA256 6 30 s'],
+    ['TOTP secret: KEY\nNote: SHA512 and HOTP are not offered', 'totp SHA1 6 30 s'],
+    ['Key: KEY\nAlgorithm: SHA256 (recommended)', 'totp SHA256 6 30 s'],
+    // The same key in another encoding.
+    ['Hex secret: 2233445566aabbccddee\nBase32 secret: KEY', 'totp SHA1 6 30 s'],
+    ['hex: 2233445566aabbccddee\nbase32: KEY', 'totp SHA1 6 30 s'],
     // A table, as a browser copies it: with tabs, or a cell a line.
     ['Secret key: KEY\nAlgorithm\tSHA256\nDigits\t8\nPeriod\t60', 'totp SHA256 8 60 s'],
     ['Secret key: KEY\nAlgorithm\nSHA256\nDigits\n8\nPeriod\n60 seconds', 'totp SHA256 8 60 s'],
@@ -56,6 +67,27 @@ describe('what a page says of its key', () => {
     ['Secret key: KEY\nType\nPersonal\nPeriod\nof grace: none', 'totp SHA1 6 30 s'],
   ])('is kept to: %j', (lines, expected) => {
     expect(read(lines)).toBe(expected);
+  });
+
+  it.each([
+    'Secret (hex): 2233445566aabbccddee2233445566aabbccddee',
+    'hex: 2233445566aabbccddee2233445566aabbccddee',
+    'secret_hex=2233445566aabbccddee2233445566aabbccddee',
+    'Seed (hexadecimal):\n2233 4455 66aa bbcc ddee',
+    'Schlüssel (hexadezimal): 2233445566aabbccddee',
+    'Account: ada\nHex seed: 2233445566aabbccddee2233445566aabbccddee',
+  ])('is believed where it says that the key is hexadecimal, though it could be base32: %j', (text) => {
+    const refusal = refusalOf(() => readPasted(text));
+    expect(refusal).toMatchObject({ code: 'secret-not-base32', looksLike: 'hexadecimal' });
+    expect(refusal.message).toBe(
+      'This looks like hexadecimal. Such a code is written in base32: the letters A to Z and the figures 2 to 7.',
+    );
+  });
+
+  it('is refused where the label of the key says another kind', () => {
+    for (const label of ['Steam secret', 'mOTP key', 'Yandex key']) {
+      expect(refusalOf(() => readPasted(`${label}: ${sampleBase32}`)).code).toBe('unsupported-kind');
+    }
   });
 
   it.each([

@@ -17,7 +17,7 @@ describe('a secret', () => {
   it.each([
     [`otpauth://totp/A:b?secret=${long}&issuer=X;secret=${long}`, 'X', 'A:b'],
     [`otpauth://totp/A:b?secret=${long}&issuer=A%26secret%3D${long}`, 'A', 'A:b'],
-    [`otpauth://totp/A:b?secret=${long}&issuer=A?secret=${long.toLowerCase()}`, 'A', 'A:b'],
+    [`otpauth://totp/A:b?secret=${long}&issuer=A?secret=${long.toLowerCase()}`, 'A', 'b'],
     [`otpauth://totp/${long}?secret=${long}&issuer=A`, 'A', ''],
     [`otpauth://totp/A:b%20${long}?secret=${long}&issuer=A`, 'A', 'b'],
   ])('is in no name of its own link: %s', (link, issuer, accountName) => {

@@ -1,9 +1,9 @@
 import { OtpError } from '../errors.ts';
-import { lookalikeOf } from '../lookalikes.ts';
+import { lookalikeOf, lookalikeSentence } from '../lookalikes.ts';
 import { isParameterLabel } from './page-parameters.ts';
 import { areEqualGroups, groupsOf, hasUsualLength, inOneCase, linesOf, partBehind } from './part.ts';
 import type { Part } from './part.ts';
-import { isButton, isKeyLabel, isLabel, isLabelWord, isOfAnotherScript } from './words.ts';
+import { isButton, isKeyLabel, isLabel, isLabelWord, isOfAnotherScript, saysHexadecimal } from './words.ts';
 
 /** A line that says that it has the key is believed from so many characters on. */
 export const shortest = 8;
@@ -16,6 +16,9 @@ export function keyPart(whole: Part): Part {
   const lines = linesOf(whole);
   // A page copied whole has lines such as "Account: Ada" beside the one with the key.
   const line = lines.length > 1 ? (labelledLine(lines) ?? loneKeyLine(lines)) : behindUnknownLabel(whole);
+  if ((line === undefined || lines.length === 1) && lines.some(isLabelledHexadecimal)) {
+    throw new OtpError('secret-not-base32', lookalikeSentence('hexadecimal', whole.text), { looksLike: 'hexadecimal' });
+  }
   return line ?? behindLabel(whole, isLabel) ?? behindWords(whole);
 }
 
@@ -32,7 +35,13 @@ function labelledLine(lines: readonly Part[]): Part | undefined {
 }
 
 function namesKey(label: string): boolean {
-  return isKeyLabel(label) && !isParameterLabel(label);
+  return isKeyLabel(label) && !isParameterLabel(label) && !saysHexadecimal(label);
+}
+
+/** Its value may stand in the next line. */
+function isLabelledHexadecimal({ text }: Part): boolean {
+  const label = /^([^:：=\r\n]{1,80})[:：=]/.exec(text)?.[1];
+  return label !== undefined && saysHexadecimal(label);
 }
 
 function holdsKey(text: string): boolean {

@@ -1,7 +1,7 @@
 import { OtpError } from '../errors.ts';
 import { parseAlgorithm, parseCounter, parseDigits, parsePeriodSeconds } from '../parameters.ts';
 import type { HashAlgorithm } from '../kinds.ts';
-import { withoutTrailing } from './part.ts';
+import { areEqualGroups, groupsOf, inOneCase, withoutTrailing } from './part.ts';
 import type { Part } from './part.ts';
 
 /** What a page says of its key besides, in lines of their own ("Algorithm: SHA256", "Digits: 8"). */
@@ -66,12 +66,12 @@ export function isPageParameter(line: string): boolean {
  * with another algorithm every code would be wrong. Throws {@link OtpError} for what is not supported.
  */
 export function readPageParameters(lines: readonly Part[]): PageParameters {
-  const said = saidIn(lines);
+  const said = new Map([...saidBeforeKey(lines), ...saidIn(lines)]);
   const kind = `${said.get('type') ?? ''} ${said.get('kind-as-algorithm') ?? ''}`;
   const isCounted = /\bhotp\b|counter|event|zähler|compteur|contador|contatore/i.test(kind);
   refuseOtherKinds(said);
   return {
-    algorithm: parseAlgorithm(said.get('algorithm') ?? 'SHA1'),
+    algorithm: parseAlgorithm(withoutNote(said.get('algorithm') ?? 'SHA1')),
     digits: parseDigits(withoutUnit(said.get('digits') ?? '6')),
     periodSeconds: isCounted
       ? usualPeriod
@@ -137,6 +137,28 @@ function valueBelow(field: Field | undefined, below: Part | undefined): string {
   return field !== undefined && ownLine[field].test(value) ? value : '';
 }
 
+/** "HOTP key", "SHA256 secret", "Steam secret": the label of the key may say how its codes are made. */
+function saidBeforeKey(lines: readonly Part[]): ReadonlyMap<Field, string> {
+  const said = new Map<Field, string>();
+  for (const { text } of lines) {
+    const mark = text.search(/[:：=\t]/);
+    const label = text.slice(0, Math.max(mark, 0));
+    if (mark > 0 && fieldOf(label) === undefined && looksLikeKey(bare(text.slice(mark + 1)))) {
+      const algorithm = /(?<![a-z\d])sha[-_ ]?(?:2[-_ ])?(?:256|512)(?!\d)/i.exec(label)?.[0];
+      const kind = /(?<![a-z\d])(?:hotp|steam|motp|mobile-?otp|yandex|yaotp)(?![a-z\d])/i.exec(label)?.[0];
+      if (algorithm !== undefined) said.set('algorithm', algorithm);
+      if (kind !== undefined) said.set('type', kind);
+    }
+  }
+  return said;
+}
+
+function looksLikeKey(value: string): boolean {
+  const groups = groupsOf(value);
+  const compact = groups.join('');
+  return /^[a-z2-7]{12,}=*$/i.test(compact) && inOneCase(compact) && areEqualGroups(groups);
+}
+
 /** Quotes, emphasis and what ends a line of JSON; not the sign of a number. */
 const around = ' \t\r\n"\'`*,;.';
 const bullets = '-–•';
@@ -154,6 +176,11 @@ function labelOf(text: string): string {
   return bare(text, around + bullets)
     .toLowerCase()
     .replaceAll(/[\s_()-]/g, '');
+}
+
+/** "SHA256 (recommended)" */
+function withoutNote(value: string): string {
+  return value.replace(/\s?\([^()]*\)$/, '');
 }
 
 /** "8 digits (usual)" */

@@ -51,7 +51,14 @@ export function isOfAnotherScript(word: string): boolean {
 
 /** Whether what stands before a colon says that a key follows. */
 export function isKeyLabel(label: string): boolean {
-  return wordsOf(label).some((word) => keyWords.has(word));
+  return wordsOf(label).some((word) => keyWords.has(word)) || /base-?32/i.test(label);
+}
+
+const hexadecimal = /(?:^|[^\p{L}])hex(?:ad[eé][cz]imale?)?(?!\p{L})/iu;
+
+/** Whether what stands before a colon says that a key follows in hexadecimal, which may look like base32. */
+export function saysHexadecimal(label: string): boolean {
+  return hexadecimal.test(label);
 }
 
 /**
