@@ -81,6 +81,8 @@ export type OtpWarningCode =
   | 'parameter-ignored'
   /** A parameter under a name that most programs pass over ("algo=SHA256"): it is read. */
   | 'parameter-misnamed'
+  /** The text around a link or a key says something else of its codes than was read. */
+  | 'text-contradicts'
   /** A plain link of Steam: it is read for Steam's codes, which have letters. */
   | 'steam-assumed';
 

@@ -45,10 +45,7 @@ describe('what a page says of its key', () => {
     ['Key: KEY\nInterval in seconds: 60', 'totp SHA1 6 60 s'],
     ['Schl\u00fcssel: KEY\nIntervall (Sekunden): 60', 'totp SHA1 6 60 s'],
     // What oathtool prints.
-    [
-      'Base32 secret: KEY\nDigits: 8\nWindow size: 0\nTOTP mode: SHA256\nStep size (seconds): 60',
-      'totp SHA256 8 60 s',
-    ],
+    ['Base32 secret: KEY\nDigits: 8\nWindow size: 0\nTOTP mode: SHA256\nStep size (seconds): 60', 'totp SHA256 8 60 s'],
     // In the label of the key itself.
     ['HOTP key: KEY', 'hotp SHA1 6 counter 0'],
     ['HOTP secret: KEY\nCounter: 7', 'hotp SHA1 6 counter 7'],

@@ -274,7 +274,10 @@ describe('a long code that is pasted', () => {
     ['hotp/ada@host%3Fsecret%3DKRSXG5CTMVRXEZLU', 'totp 6  | '],
     ['hotp/ada@host%3Fsecret%3D0', 'totp 6  | '],
   ])('is what the picture beside it makes of it: %s', (link, expected) => {
-    for (const address of [`https://chart.example/chart?cht=qr&chl=otpauth://${link}`, `www.qr.example/?data=otpauth://${link}`]) {
+    for (const address of [
+      `https://chart.example/chart?cht=qr&chl=otpauth://${link}`,
+      `www.qr.example/?data=otpauth://${link}`,
+    ]) {
       const text = `Warning: this address shows the secret to others:\n  ${address}\n\nYour new secret key is: ${sampleBase32}\nYour verification code is 481920`;
       const { account, from } = readPasted(text);
       expect(hexOf(account.secret)).toBe(sampleHex);

@@ -215,15 +215,24 @@ describe('a link that is pasted', () => {
     'see otpauth://totp/A:b ?secret=JBSWY3DPEHPK3PXP &amp; digits = 8, please',
   ])('loses no parameter to what cannot be seen, or to blanks around its mark: %j', (text) => {
     const { account } = readPasted(text);
-    expect(account).toMatchObject({ issuer: 'A', accountName: 'b', digits: 8, periodSeconds: 30, unknownParameters: [] });
+    expect(account).toMatchObject({
+      issuer: 'A',
+      accountName: 'b',
+      digits: 8,
+      periodSeconds: 30,
+      unknownParameters: [],
+    });
     expect(hexOf(account.secret)).toBe(sampleHex);
   });
 
-  it.each(['& then x=5', '& digits', '& co = 5', '?'])('ends before words behind it that only have its marks: %s', (words) => {
-    const { account } = readPasted(`Open otpauth://totp/A:b?secret=${sampleBase32} ${words}`);
-    expect(account).toMatchObject({ digits: 6, unknownParameters: [] });
-    expect(hexOf(account.secret)).toBe(sampleHex);
-  });
+  it.each(['& then x=5', '& digits', '& co = 5', '?'])(
+    'ends before words behind it that only have its marks: %s',
+    (words) => {
+      const { account } = readPasted(`Open otpauth://totp/A:b?secret=${sampleBase32} ${words}`);
+      expect(account).toMatchObject({ digits: 6, unknownParameters: [] });
+      expect(hexOf(account.secret)).toBe(sampleHex);
+    },
+  );
 
   it('loses no figure of a counter where its line was broken', () => {
     for (const text of ['counter=1\n28', 'counter=\n128', 'coun\nter=128', 'counter=12\n8\n']) {

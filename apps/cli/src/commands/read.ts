@@ -21,7 +21,9 @@ export async function run({ operands, options }: Invocation): Promise<ExitCode> 
   const code = codeAt(account, unixSeconds);
   if (asJson) {
     const secretBase32 = options.has('show-secrets') ? encodeBase32(account.secret.reveal()) : undefined;
-    const told = warnings.length > 0 && { warnings: warnings.map(({ code: what, message }) => ({ code: what, message })) };
+    const told = warnings.length > 0 && {
+      warnings: warnings.map(({ code: what, message }) => ({ code: what, message })),
+    };
     writeOut(`${harmlessJson({ ...accountToJson(account, { code, secretBase32 }), ...told })}\n`);
   } else {
     for (const { message } of warnings) {

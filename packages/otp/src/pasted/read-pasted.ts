@@ -8,9 +8,11 @@ import { isForeignScheme, isWebAddress, refuseLink } from '../uri/foreign-scheme
 import { readLink } from '../uri/parse.ts';
 import type { ReadLink } from '../uri/parse.ts';
 import { findLinks, linksInAddresses } from './links-in-text.ts';
+import type { FoundLink } from './links-in-text.ts';
 import { readLongCode } from './long-code.ts';
 import { readPageParameters } from './page-parameters.ts';
 import { linesOf, partBehind } from './part.ts';
+import { contradictionsOfText } from './text-around.ts';
 
 /** What a person would paste, understood. */
 export interface PastedAccount {
@@ -52,9 +54,11 @@ export function readPastedOrPinless(pasted: string): PastedAccount | PastedPinle
   }
   // Quoted-printable breaks long lines by a "=" at their end (RFC 2045 section 6.7); other texts do not say "=3D".
   const text = /=3D/i.test(pasted) ? pasted.replaceAll(/=\r?\n/g, '') : pasted;
-  const links = findLinks(withoutBreakMarks(text), { most: mostLinks });
+  const searched = withoutBreakMarks(text);
+  const links = findLinks(searched, { most: mostLinks });
   if (links.length > 0) {
-    const { account, warnings } = readOneOf(links.map(({ link }) => link));
+    const { account, warnings: ofLink } = readOneOf(links.map(({ link }) => link));
+    const warnings = [...ofLink, ...contradictionsOfText(textBeside(searched, links), account)];
     const from = links[0]?.alone === true ? 'link' : 'text-with-link';
     return isPinless(account) ? { account, warnings, from } : { account, warnings, from };
   }
@@ -72,7 +76,7 @@ export function readPastedOrPinless(pasted: string): PastedAccount | PastedPinle
   const shown = linksInAddresses(text, { most: mostLinks }).flatMap((link) => readLinkOrNothing(link) ?? []);
   const picture = shown.find((read) => read.account.secret.equals(secret));
   return picture === undefined || isPinless(picture.account)
-    ? { account, from: 'long-code', warnings }
+    ? { account, from: 'long-code', warnings: [...warnings, ...contradictionsOfText(text, account)] }
     : { ...besidePicture(account, picture.account), warnings: picture.warnings };
 }
 
@@ -81,7 +85,13 @@ export function readPastedOrPinless(pasted: string): PastedAccount | PastedPinle
  * counted, but the link in the address does.
  */
 function besidePicture(page: OtpAccount, picture: OtpAccount): Pick<PastedAccount, 'account' | 'from'> {
-  const isSilent = sameOtp(page, { kind: 'totp', secret: page.secret, algorithm: 'SHA1', digits: 6, periodSeconds: 30 });
+  const isSilent = sameOtp(page, {
+    kind: 'totp',
+    secret: page.secret,
+    algorithm: 'SHA1',
+    digits: 6,
+    periodSeconds: 30,
+  });
   if (!isSilent && !sameOtp(page, picture)) {
     throw new OtpError(
       'several-codes',
@@ -93,6 +103,11 @@ function besidePicture(page: OtpAccount, picture: OtpAccount): Pick<PastedAccoun
 }
 
 const nameless: OtpAccountNames = { issuer: '', accountName: '', unknownParameters: [] };
+
+function textBeside(text: string, links: readonly FoundLink[]): string {
+  const starts = [0, ...links.map(({ end }) => end)];
+  return starts.map((start, at) => text.slice(start, links[at]?.start)).join('\n');
+}
 
 /** One account, though its link may stand there twice: an HTML mail has it in the address and in the text. */
 function readOneOf(links: readonly string[]): ReadLink {

@@ -23,7 +23,9 @@ const otherWords: ReadonlySet<string> = new Set(
 
 /** What stands on the buttons beside a key. As buttons write them, with one capital: "NEXT" may be a group of a key. */
 const buttons: ReadonlySet<string> = new Set(
-  'Back Cancel Close Confirm Continue Copied Copy Done Download Finish Hide Next Print Refresh Show Submit Verify Weiter'.split(' '),
+  'Back Cancel Close Confirm Continue Copied Copy Done Download Finish Hide Next Print Refresh Show Submit Verify Weiter'.split(
+    ' ',
+  ),
 );
 
 export function isButton(word: string): boolean {

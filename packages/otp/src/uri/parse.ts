@@ -203,7 +203,9 @@ function checkSecretIsThere(parameters: readonly QueryParameter[], { hasQuery }:
 
 /** privacyIDEA can enrol in two steps: its own app derives the key from this secret and from another part that it makes up. */
 function checkSecretIsWhole(parameters: readonly QueryParameter[]): void {
-  const twoSteps = parameters.find(({ key, value }) => key.startsWith('2step') && !/^(?:|0|false)$/i.test(value.trim()));
+  const twoSteps = parameters.find(
+    ({ key, value }) => key.startsWith('2step') && !/^(?:|0|false)$/i.test(value.trim()),
+  );
   if (twoSteps !== undefined) {
     throw new OtpError(
       'unsupported-kind',
