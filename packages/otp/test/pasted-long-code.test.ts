@@ -78,6 +78,9 @@ describe('a long code that is pasted', () => {
     // With the buttons of its page.
     'Secret key\nJBSWY3DPEHPK3PXP\nCopy\nNext',
     'Setup key\nJBSW Y3DP EHPK 3PXP\nCopied!\nBack\nContinue',
+    'Secret key: JBSWY3DPEHPK3PXP Copy',
+    'jbsw y3dp ehpk 3pxp Copy',
+    'Account: ada\nSecret key: JBSW Y3DP EHPK 3PXP\tCopy\nType: time based',
     // Labels that no list has.
     'MFA: JBSW Y3DP EHPK 3PXP',
     'GitHub: jbswy3dpehpk3pxp',
@@ -294,6 +297,20 @@ describe('a long code that is pasted', () => {
   it('is refused where the picture beside it contradicts its page', () => {
     const text = `https://chart.example/?chl=otpauth://hotp/A%3Fsecret%3D${sampleBase32}\nKey: ${sampleBase32}\nDigits: 8`;
     expect(refusalOf(() => readPasted(text)).code).toBe('several-codes');
+  });
+
+  it.each([
+    `secret=${sampleBase32}&issuer=A&digits=8`,
+    `?secret=${sampleBase32}&algorithm=SHA256`,
+    `totp/A:b?secret=${sampleBase32}&digits=8`,
+    `issuer=A&secret=${sampleBase32}`,
+    `key=${sampleBase32}&step=60&size=8`,
+  ])('is not looked for in a link without its beginning: %s', (text) => {
+    const refusal = refusalOf(() => readPasted(text));
+    expect(refusal.code).toBe('not-an-otp-code');
+    expect(refusal.message).toBe(
+      'This is a part of a link: its beginning, "otpauth://", is missing. Copy the whole link, or the long code alone.',
+    );
   });
 
   it('never takes a name behind it for a part of the key', () => {

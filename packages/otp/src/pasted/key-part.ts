@@ -3,7 +3,15 @@ import { lookalikeOf, lookalikeSentence } from '../lookalikes.ts';
 import { isParameterLabel } from './page-parameters.ts';
 import { areEqualGroups, groupsOf, hasUsualLength, inOneCase, linesOf, partBehind } from './part.ts';
 import type { Part } from './part.ts';
-import { isButton, isKeyLabel, isLabel, isLabelWord, isOfAnotherScript, saysHexadecimal } from './words.ts';
+import {
+  isButton,
+  isKeyLabel,
+  isLabel,
+  isLabelWord,
+  isOfAnotherScript,
+  saysHexadecimal,
+  withoutButtons,
+} from './words.ts';
 
 /** A line that says that it has the key is believed from so many characters on. */
 export const shortest = 8;
@@ -12,7 +20,8 @@ export const shortest = 8;
 export const usualLength = 16;
 
 /** Where in a paste the key stands. */
-export function keyPart(whole: Part): Part {
+export function keyPart(pasted: Part): Part {
+  const whole = { ...pasted, text: withoutButtons(pasted.text) };
   const lines = linesOf(whole);
   // A page copied whole has lines such as "Account: Ada" beside the one with the key.
   const line = lines.length > 1 ? (labelledLine(lines) ?? loneKeyLine(lines)) : behindUnknownLabel(whole);

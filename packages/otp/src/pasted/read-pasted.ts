@@ -66,6 +66,7 @@ export function readPastedOrPinless(pasted: string): PastedAccount | PastedPinle
     return { ...readSteamLink(text), from: 'link' };
   }
   refuseForeignLink(text);
+  refusePartOfLink(text);
   const whole = { text, charactersBefore: 0 };
   const { secret, warnings } = readLongCode(whole);
   const { counter, periodSeconds, ...parameters } = readPageParameters(linesOf(whole));
@@ -165,5 +166,17 @@ function refuseForeignLink(text: string): void {
   const bare = word.replace(/^\W+/, '');
   if (others.length === 0 && (/^[a-z][a-z0-9+.-]*:\/\//i.test(bare) || isWebAddress(bare))) {
     throw refuseLink(bare);
+  }
+}
+
+/** A link whose beginning was not copied does not say its kind. KeeOTP keeps "key=...&step=60". */
+const partOfLink = /^\s*\S*[?&]secret=[a-z2-7=]{8,}(?:&\S*)?\s*$|^\s*(?:secret|key)=[a-z2-7=]{8,}&[\w.-]+=\S*\s*$/i;
+
+function refusePartOfLink(text: string): void {
+  if (partOfLink.test(text)) {
+    throw new OtpError(
+      'not-an-otp-code',
+      'This is a part of a link: its beginning, "otpauth://", is missing. Copy the whole link, or the long code alone.',
+    );
   }
 }

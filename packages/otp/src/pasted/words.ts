@@ -28,6 +28,17 @@ const buttons: ReadonlySet<string> = new Set(
   ),
 );
 
+/** A button behind a key, in its line. */
+const trailingButton = new RegExp(
+  String.raw`(?<=[A-Za-z2-7=]{4}[ \t]{1,9})(?:${[...buttons].join('|')})(?=[ \t]*$)`,
+  'gm',
+);
+
+/** A text with blanks in the place of the buttons behind a key, so that places stay as typed. */
+export function withoutButtons(text: string): string {
+  return text.replaceAll(trailingButton, (button) => ' '.repeat(button.length));
+}
+
 export function isButton(word: string): boolean {
   return buttons.has(word);
 }
