@@ -111,6 +111,30 @@ describe('a Steam link', () => {
     expect(warnings).toEqual([]);
   });
 
+  it.each([
+    'Steam:nora?issuer=Steam%20(nora)&digits=5',
+    'nora?issuer=store.steampowered.com',
+    'Steam:nora?issuer=steampowered.com',
+    // As WinAuth keeps it.
+    'WinAuth:nora?digits=5&deviceid=android%3A1d2c',
+  ])('is known by other names of it, too: %s', (rest) => {
+    const { account, warnings } = readLink(`otpauth://totp/${rest}&secret=${sampleBase32}`);
+    expect(account.kind).toBe('steam');
+    expect(warnings.map(({ code }) => code)).toEqual(['steam-assumed']);
+  });
+
+  it.each([
+    // An account that is called so: its own link of five figures comes back as it was.
+    'Steam?digits=5',
+    'Steamboat?digits=5',
+    'nora:Steam?digits=5',
+    'Steam:nora?issuer=Valve',
+    'WinAuth:nora?digits=6&deviceid=android%3A1d2c',
+    'A:nora?digits=5&deviceid=x',
+  ])('is not made of one that may be of another service: %s', (rest) => {
+    expect(readLink(`otpauth://totp/${rest}&secret=${sampleBase32}`).account.kind).toBe('totp');
+  });
+
   it('may be called Steam Community or Steam Guard', () => {
     for (const issuer of ['Steam%20Community', 'steam-guard', 'SteamGuard', 'STEAM']) {
       expect(parseOtpauthUri(`otpauth://totp/${issuer}:nora?secret=${sampleBase32}`).kind).toBe('steam');

@@ -16,7 +16,10 @@ export function isSteamMark({ name, value }: QueryParameter): boolean {
   return name === steamMark && value === '';
 }
 
-const ofSteam = /^steam(?:[ _-]?(?:community|guard))?$/i;
+const ofSteam = /^(?:steam(?:[ _-]?(?:community|guard))?|(?:store\.)?steampowered(?:\.com)?|steamcommunity\.com)$/i;
+
+/** "Steam (nora)": other services have five digits, too, but not under this name. */
+const calledSteam = /^steam(?:[ _-]?(?:community|guard))?\s*[:(]/i;
 
 /**
  * Whether a plain timed link must be Steam's all the same. Steam itself writes "otpauth://totp/Steam:nora?secret=...&issuer=Steam"
@@ -24,10 +27,19 @@ const ofSteam = /^steam(?:[ _-]?(?:community|guard))?$/i;
  */
 export function mustBeSteam(issuer: string, parameters: readonly QueryParameter[]): boolean {
   return (
-    ofSteam.test(issuer) &&
+    (ofSteam.test(issuer) || (saysFive(parameters) && (calledSteam.test(issuer) || hasPhone(parameters)))) &&
     parameters.every(({ key, value }) => key !== 'encoder' || value.trim() === '') &&
     contradictionsToSteam(parameters).length === 0
   );
+}
+
+function saysFive(parameters: readonly QueryParameter[]): boolean {
+  return parameters.some(({ key, value }) => key === 'digits' && /^0*5$/.test(value.trim()));
+}
+
+/** WinAuth keeps the phone that it is for Steam, "deviceid=android:...". */
+function hasPhone(parameters: readonly QueryParameter[]): boolean {
+  return parameters.some(({ key, value }) => key === 'deviceid' && /^android:/i.test(value));
 }
 
 /** Steam's codes have one shape. What a link says against it is said aloud, since it may be no Steam account at all. */
