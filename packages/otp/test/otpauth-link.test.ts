@@ -246,6 +246,16 @@ describe('a parameter under another name', () => {
     },
   );
 
+  it('stays what it is in a link to whose kind it does not apply', () => {
+    for (const link of [
+      `otpauth://hotp/A:b?secret=${sampleBase32}&counter=1&interval=60`,
+      'motp://A:b?secret=9a093b4ac8779d7a&digit=8',
+    ]) {
+      expect(readLink(link).account.unknownParameters).toHaveLength(1);
+      expect(readLink(link).warnings).toEqual([]);
+    }
+  });
+
   it('is refused as the usual one would be', () => {
     expect(refusalOf(() => readLink(`${plain}&algo=MD5`)).code).toBe('unsupported-algorithm');
     expect(refusalOf(() => readLink(`${plain}&digit=12`)).code).toBe('bad-digits');

@@ -51,7 +51,7 @@ function readAsWritten(text: string): ReadLink {
   const { link, mailEncoded } = unwrapLink(text);
   const { kind, rawLabel, query } = cut(link);
   const warnings: OtpWarning[] = mailEncoded ? [mailEncodingUndone] : [];
-  const parameters = underUsualNames(readQuery(query ?? '').filter(saysSomething), warnings);
+  const parameters = underUsualNames(readQuery(query ?? '').filter(saysSomething), { kind, warnings });
   const isSaidSteam = saysSteam(kind, parameters);
   const pinKind = pinKinds.get(kind);
   if (pinKind === undefined) {
