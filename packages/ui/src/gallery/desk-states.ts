@@ -218,6 +218,16 @@ export const deskStates: readonly GalleryState[] = [
   },
   {
     ...inTheWindow,
+    id: 'unlock-over-dialog',
+    sheet: 'A3',
+    title: 'Locked by its keys while a dialog was open',
+    desk: wholeDesk,
+    setup: everydayCodes,
+    steps: [...openThisComputer, press('Control+l')],
+    expects: 'Unlock your codes',
+  },
+  {
+    ...inTheWindow,
     id: 'unlock-link-waits',
     sheet: null,
     title: 'A link came while it was locked',

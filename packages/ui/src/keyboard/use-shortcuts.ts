@@ -7,17 +7,21 @@ import { shortcutOf, type ShortcutId } from './shortcuts.ts';
 type ShortcutAct = () => void | false;
 
 /**
- * Runs acts by their keys while the screen that calls it is on top and no menu or dialog is open above it.
+ * Runs acts by their keys while the screen that calls it is on top and no menu or dialog is open above it; *Lock* even then.
  * A field keeps the keys it needs: an act is asked only when it is listed, and may decline.
  */
 export function useShortcuts(acts: Partial<Record<ShortcutId, ShortcutAct>>): void {
   const host = useHost();
   const isOnTop = useIsOnTop();
   const run = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isInOverlay(event.target)) {
+    if (event.defaultPrevented || event.isComposing) {
       return;
     }
     const id = shortcutOf(event, host);
+    // Whoever leaves the desk locks, whatever is open.
+    if (id !== 'lock' && isInOverlay(event.target)) {
+      return;
+    }
     const act = id === null ? undefined : acts[id];
     if (act !== undefined && act() !== false) {
       event.preventDefault();
