@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode, Ref } from 'react';
 import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField } from 'react-aria-components';
+import { useGrowingArea } from '../hooks/use-growing-area.ts';
 import { Icon } from './icon.tsx';
 
 export interface TextFieldProps {
@@ -47,11 +48,10 @@ export function TextField({
       <Label className="field-label">{label}</Label>
       {look === 'long-code' || look === 'lines' ? (
         // A long code wraps instead of running out of sight; Enter submits the form, see useSubmitOnEnter.
-        <TextArea
+        <GrowingArea
           // The ref's element is the one this branch makes.
-          ref={inputRef as Ref<HTMLTextAreaElement>}
-          className={`field-control field-area field-${look}`}
-          rows={look === 'lines' ? 3 : 1}
+          areaRef={inputRef as Ref<HTMLTextAreaElement>}
+          look={look}
         />
       ) : (
         // The ref's element is the one this branch makes.
@@ -60,6 +60,16 @@ export function TextField({
       <FieldMessages error={error} hint={hint} />
     </AriaTextField>
   );
+}
+
+interface GrowingAreaProps {
+  readonly areaRef: Ref<HTMLTextAreaElement>;
+  readonly look: 'long-code' | 'lines';
+}
+
+function GrowingArea({ areaRef, look }: GrowingAreaProps): ReactElement {
+  const ref = useGrowingArea(areaRef);
+  return <TextArea ref={ref} className={`field-control field-area field-${look}`} rows={look === 'lines' ? 3 : 1} />;
 }
 
 /** What is said of a value that works, but perhaps not as meant: looks like an error and does not refuse. */
