@@ -108,6 +108,27 @@ inTheWindow('the quick palette', (desk, open) => {
     }
   });
 
+  const zoomPercent = async (): Promise<number> =>
+    Math.round((100 * 420) / (await window.driver.run<number>('return innerWidth')));
+
+  it('is larger where the user has made the page larger', async () => {
+    await giveFocus(desk(), await windowNamed(desk(), 'Halfminute'));
+    for (const percent of [110, 125, 150, 175, 200]) {
+      await pressKeys(desk(), 'ctrl+equal');
+      await until(`the page is at ${percent} %`, async () => (await zoomPercent()) === percent);
+    }
+    try {
+      await summon();
+      const geometry = await desk().run('xdotool', 'getwindowgeometry', await activeWindow(desk()));
+      expect(geometry).toContain('Geometry: 840x720');
+      await pressKeys(desk(), 'Escape');
+      await until('the other program has the focus again', hasNotebookFocus);
+    } finally {
+      await giveFocus(desk(), await windowNamed(desk(), 'Halfminute'));
+      await pressKeys(desk(), 'ctrl+0');
+    }
+  });
+
   it('comes with the same keys where the layout has them elsewhere', async () => {
     await chooseKeys('ctrl+alt+z', 'Ctrl + Alt + Z');
     await desk().run('setxkbmap', 'de');

@@ -102,10 +102,7 @@ pub fn follow(app: &AppHandle, settings: &DeviceSettings) -> tauri::Result<()> {
         window.set_always_on_top(settings.always_on_top)?;
         wear(&window, settings)?;
     }
-    if let Some(window) = app.get_webview_window(palette::LABEL) {
-        wear(&window, settings)?;
-    }
-    Ok(())
+    palette::follow(app, settings)
 }
 
 /// What belongs to a new window of whatever kind.
@@ -115,7 +112,7 @@ pub fn begin(window: &WebviewWindow, settings: &DeviceSettings) -> tauri::Result
 }
 
 /// What all windows wear alike.
-fn wear(window: &WebviewWindow, settings: &DeviceSettings) -> tauri::Result<()> {
+pub fn wear(window: &WebviewWindow, settings: &DeviceSettings) -> tauri::Result<()> {
     // The organisation's rule holds whatever the switch says.
     let is_protected = settings.capture_protection || window.state::<Policy>().forbids_capture();
     window.set_content_protected(is_protected)?;

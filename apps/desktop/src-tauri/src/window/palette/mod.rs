@@ -5,12 +5,15 @@ pub mod questions;
 mod summons;
 pub mod type_code;
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use serde::Serialize;
 use specta::Type;
-use tauri::{AppHandle, LogicalSize, Manager, PhysicalPosition, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, LogicalSize, Manager, Monitor, PhysicalPosition, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+};
 use tauri_specta::Event;
 
 use self::asks::Asks;
@@ -20,12 +23,14 @@ use super::{looks, main_window};
 use crate::blocking::blocking;
 use crate::desk::Desk;
 use crate::device_commands::Device;
+use crate::device_settings::DeviceSettings;
 use crate::error::Answer;
 use crate::place::Place;
 use crate::typing;
 
 pub const LABEL: &str = "palette";
 
+/// At 100 %; a larger zoom takes a larger window, so that as much can be read.
 const SIZE: (f64, f64) = (420.0, 360.0);
 
 /// What the palette's page alone may ask for; see `crate::commands`.
@@ -41,6 +46,8 @@ pub struct PaletteOpened;
 pub struct Palette {
     asks: Asks,
     shown: Mutex<Shown>,
+    /// What its window was made for: one that cannot be resized keeps its size.
+    zoom_percent: AtomicU32,
 }
 
 impl Palette {
@@ -96,9 +103,12 @@ fn reveal(window: &WebviewWindow) -> tauri::Result<()> {
 }
 
 fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
+    let settings = app.state::<Device>().settings();
+    let size = size_at(settings.zoom_percent, monitor_of_pointer(app)?.as_ref());
+    app.state::<Palette>().zoom_percent.store(settings.zoom_percent, Ordering::Relaxed);
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("palette.html".into()))
         .title("Halfminute")
-        .inner_size(SIZE.0, SIZE.1)
+        .inner_size(size.width, size.height)
         .decorations(false)
         .resizable(false)
         .always_on_top(true)
@@ -106,18 +116,45 @@ fn build(app: &AppHandle) -> tauri::Result<WebviewWindow> {
         .visible_on_all_workspaces(true)
         .visible(false);
     let window = confine(builder, &app.state::<Place>()).build()?;
-    looks::begin(&window, &app.state::<Device>().settings())?;
+    looks::begin(&window, &settings)?;
     Ok(window)
+}
+
+/// The settings of this computer have changed. A window for another zoom is made when it is asked for again.
+pub fn follow(app: &AppHandle, settings: &DeviceSettings) -> tauri::Result<()> {
+    let Some(window) = app.get_webview_window(LABEL) else {
+        return Ok(());
+    };
+    if app.state::<Palette>().zoom_percent.load(Ordering::Relaxed) == settings.zoom_percent {
+        looks::wear(&window, settings)
+    } else {
+        app.state::<Palette>().shown().is_open = false;
+        window.destroy()
+    }
+}
+
+fn monitor_of_pointer(app: &AppHandle) -> tauri::Result<Option<Monitor>> {
+    let pointer = app.cursor_position()?;
+    app.monitor_from_point(pointer.x, pointer.y)
+}
+
+/// No larger than the monitor.
+fn size_at(zoom_percent: u32, monitor: Option<&Monitor>) -> LogicalSize<f64> {
+    let zoom = f64::from(zoom_percent.max(100)) / 100.0;
+    let room = monitor
+        .map_or(LogicalSize::new(f64::MAX, f64::MAX), |monitor| monitor.size().to_logical(monitor.scale_factor()));
+    LogicalSize::new((SIZE.0 * zoom).min(room.width), (SIZE.1 * zoom).min(room.height))
 }
 
 /// In the middle of the monitor that the pointer is on.
 fn centre(window: &WebviewWindow) -> tauri::Result<()> {
-    let pointer = window.cursor_position()?;
-    let Some(monitor) = window.monitor_from_point(pointer.x, pointer.y)? else {
+    let app = window.app_handle();
+    let Some(monitor) = monitor_of_pointer(app)? else {
         return window.center();
     };
     // A window that was never shown does not know its size yet.
-    let size = LogicalSize::new(SIZE.0, SIZE.1).to_physical::<u32>(monitor.scale_factor());
+    let zoom_percent = app.state::<Palette>().zoom_percent.load(Ordering::Relaxed);
+    let size = size_at(zoom_percent, Some(&monitor)).to_physical::<u32>(monitor.scale_factor());
     let middle =
         |start: i32, length: u32, own: u32| start + (i32::try_from(length.saturating_sub(own)).unwrap_or(0)) / 2;
     window.set_position(PhysicalPosition::new(
