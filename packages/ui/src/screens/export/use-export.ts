@@ -1,6 +1,6 @@
 import { isSealedFormat } from '@halfminute/core';
 import type { ExportedFile, ExportedTransfer, ExportFormat, ExportRefusal, ExportSummary } from '@halfminute/core';
-import { useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useApp, useOpenState } from '../../hooks/app-context.tsx';
 import { useNavigation } from '../../hooks/navigation.tsx';
 import { keepingProblemOf } from '../../hooks/save-backup.tsx';
@@ -38,6 +38,7 @@ export function useExport(): Exporting {
   const [error, setError] = useState<string | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [made, setMade] = useState<Made | null>(null);
+  const isShown = useIsShown();
 
   const refuse = (sentence: string): void => {
     setError(sentence);
@@ -87,7 +88,8 @@ export function useExport(): Exporting {
       sayRefusal(exported);
       return;
     }
-    if ((await app.backups.offerFile(exported.file)) !== 'saved') {
+    // Whoever went back while it was made wants no file, least of all a plain one.
+    if (!isShown() || (await app.backups.offerFile(exported.file)) !== 'saved') {
       return;
     }
     if (hasLosses(exported)) {
@@ -135,4 +137,16 @@ export function useExport(): Exporting {
       setPassword('');
     },
   };
+}
+
+/** Answers whether the screen is still there. */
+function useIsShown(): () => boolean {
+  const shownRef = useRef(false);
+  useEffect(() => {
+    shownRef.current = true;
+    return () => {
+      shownRef.current = false;
+    };
+  }, []);
+  return () => shownRef.current;
 }
