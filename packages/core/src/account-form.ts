@@ -225,12 +225,13 @@ function problemOf(error: unknown, field: FormField): FormProblem {
   if (!(error instanceof OtpError)) {
     throw error;
   }
-  const { code, message, at, character, suggestions, looksLike } = error;
+  const { code, message, at, character, suggestions, looksLike, parameter } = error;
   return {
     field,
     code,
     message,
-    ...(at === undefined ? {} : { at }),
+    // Inside of a link it is no place in what was typed.
+    ...(at === undefined || parameter !== undefined ? {} : { at }),
     ...(character === undefined ? {} : { character }),
     ...(suggestions === undefined ? {} : { suggestions }),
     ...(looksLike === undefined ? {} : { looksLike }),

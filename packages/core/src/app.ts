@@ -131,7 +131,7 @@ export type FormField = Exclude<keyof AccountForm, 'unknownParameters'>;
 export interface FormProblem {
   readonly field: FormField;
   readonly code: string;
-  /** 1-based place of the character as typed, counted in code points. */
+  /** 1-based place of the character as typed, counted in code points; absent inside of a link. */
   readonly at?: number;
   readonly character?: string;
   readonly suggestions?: readonly string[];

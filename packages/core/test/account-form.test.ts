@@ -139,6 +139,12 @@ describe('the Code field', () => {
     expect(await problemsOf({ code: link })).toMatchObject([{ field: 'code', code: 'too-long' }]);
   });
 
+  it('counts no characters in a link, which nobody typed', async () => {
+    const [problem] = await problemsOf({ service: 'Cases', code: `otpauth://totp/Cases:ada?secret=1${RFC_SECRET}` });
+    expect(problem).toMatchObject({ field: 'code', code: 'secret-not-base32', character: '1' });
+    expect(problem).not.toHaveProperty('at');
+  });
+
   it('finds the link in a text', async () => {
     const text = `Hello,\nhere is your link: otpauth://hotp/Cases:ada?secret=${RFC_SECRET}&counter=7\nYours`;
     expect(await read({ code: text })).toMatchObject({ outcome: 'link', form: { kind: 'hotp', counter: '7' } });

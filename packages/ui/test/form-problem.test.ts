@@ -15,6 +15,12 @@ describe('a mistake in the Add form', () => {
     );
   });
 
+  it('in a link is told without a place, since nobody counts in one', () => {
+    expect(say({ character: '1', suggestions: ['I', 'L'] })).toBe(
+      'The long code in this link has a “1”, which such codes never have. Copy the link again.',
+    );
+  });
+
   it('is told by what was pasted instead', () => {
     expect(say({ looksLike: 'one-time-code' })).toBe(en.formProblems.oneTimeCode);
     expect(say({ looksLike: 'web-address', at: 6, character: ':' })).toBe('This is a web address, not a code.');

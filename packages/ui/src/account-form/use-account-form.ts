@@ -51,7 +51,8 @@ export function useAccountForm({ initial, isFromLink = false, editing }: Account
   const app = useApp();
   const words = useWords();
   const [form, setForm] = useState(initial);
-  const [left, setLeft] = useState<ReadonlySet<FormField>>(new Set());
+  // What is wrong with a code that was given, nobody is still typing.
+  const [left, setLeft] = useState<ReadonlySet<FormField>>(new Set(initial.code === '' ? [] : (['code'] as const)));
   const [wasFilledFromLink, setFilledFromLink] = useState(isFromLink);
   const elements = useRef(new Map<FormField, FieldElement>());
 

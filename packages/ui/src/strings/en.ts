@@ -285,6 +285,8 @@ export const en = {
     serviceMissing: 'Write the name of the service.',
     character: (at: number, character: string, suggestions: readonly string[]) =>
       `Character ${at}, “${character}”, is not used in such codes.${suggestions.length === 0 ? '' : ` Did you mean ${suggestions.join(' or ')}?`}`,
+    characterInLink: (character: string) =>
+      `The long code in this link has a “${character}”, which such codes never have. Copy the link again.`,
     tooShort: (n: number) => `This code is too short: ${count(n, 'character', 'characters')}, at least 16 are usual.`,
     webAddress: 'This is a web address, not a code.',
     digits: 'A code has 4 to 10 digits, mostly 6.',

@@ -31,7 +31,8 @@ export function sayFormProblem(problem: FormProblem, { formProblems: words }: Wo
   if (code === 'secret-missing') {
     return words.codeMissing;
   }
-  return code === 'secret-not-base32' && at !== undefined && character !== undefined && looksLike === undefined
-    ? words.character(at, character, suggestions)
-    : problem.message;
+  if (code === 'secret-not-base32' && character !== undefined && looksLike === undefined) {
+    return at === undefined ? words.characterInLink(character) : words.character(at, character, suggestions);
+  }
+  return problem.message;
 }
