@@ -6,6 +6,9 @@ import { windowProgram, type HalfminuteWindow } from './window.ts';
 
 const quayside = { service: 'Quayside', user: 'ada@firm.example', code: '' };
 const link = 'otpauth://totp/Quayside:ada@firm.example?secret=MZXW6YTBOI2TGNBVMZXW6YTBOI2TGNBV&issuer=Quayside';
+/** Two accounts, as Google Authenticator hands them over. */
+const transfer =
+  'otpauth-migration://offline?data=CkEKFFuApcrvFDleg6jN8hc8YYar0PUaEhlRdWF5c2lkZTphZGFAZmlybS5leGFtcGxlGghRdWF5c2lkZSABKAEwAgoyChS22wAlSm%2BUud4DKE1yl7zhBitQdRILSGFyYm91cjphZGEaB0hhcmJvdXIgASgBMAIQARgBIAAoCQ%3D%3D';
 
 inTheWindow('links and second starts', (desk, open) => {
   let window: HalfminuteWindow;
@@ -39,6 +42,23 @@ inTheWindow('links and second starts', (desk, open) => {
     await window.find('text', 'Filled in from the link.');
     await window.press('Save and copy');
     expect(await codeOnShow(window, quayside)).toMatch(/^\d{6}$/u);
+  });
+
+  it('that hold several accounts lead to the import, and lie over what was half typed', async () => {
+    await window.press('Add account');
+    await window.fill('Service', 'Half typed');
+    await follow(transfer);
+    await window.find('text', '2 found: 2 chosen. One click undoes all of it later.');
+    await window.press('Cancel');
+    await follow(link.replaceAll('Quayside', 'Harbour'));
+    await window.find('text', 'Filled in from the link.');
+    await window.press('Cancel');
+    await until('what was typed is still there', () =>
+      window.driver.run<boolean>(
+        'return [...document.querySelectorAll("input")].some((field) => field.value === "Half typed" && field.checkVisibility())',
+      ),
+    );
+    await window.press('Cancel');
   });
 
   it('that are none do nothing but raise the window', async () => {

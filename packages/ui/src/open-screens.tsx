@@ -1,9 +1,8 @@
-import { useEffect, useEffectEvent, type ReactElement } from 'react';
-import { formOfPaste } from './account-form/pasted-form.ts';
+import { useEffect, useEffectEvent, useRef, type ReactElement } from 'react';
 import { useApp, useAppState, useOpenState } from './hooks/app-context.tsx';
 import { LayerContext } from './hooks/layer.tsx';
 import { NavigationContext, type Navigation } from './hooks/navigation.tsx';
-import { screenOfReading } from './hooks/screen-of-reading.ts';
+import { isOfReading, screenOfReading } from './hooks/screen-of-reading.ts';
 import { useNoteActivity } from './hooks/use-note-activity.ts';
 import { useTheme } from './hooks/use-theme.ts';
 import type { Incoming, IncomingThing } from './hooks/use-incoming.ts';
@@ -63,23 +62,30 @@ function useIncomingScreens(incoming: Incoming, navigation: Navigation): void {
 }
 
 /**
- * Another program's link opens the Add form, filled in; nothing is saved without a yes. It lies on whatever is open, so that what was half typed
- * stays; the next link waits until this one is done with.
+ * Another program's link opens the Add form, filled in, or, where it holds several accounts, the import; nothing is saved without a yes. It lies on
+ * whatever is open, so that what was half typed stays; the next link waits until this one is done with.
  */
 function useLinksFromElsewhere(navigation: Navigation): void {
   const app = useApp();
   const { incomingLinks } = useAppState();
-  const { screen } = navigation;
-  const isOneOpen = screen.name === 'add' && screen.given !== undefined;
-  const open = useEffectEvent(() => {
-    const link = app.takeIncomingLink();
-    if (link !== null) {
-      navigation.go({ name: 'add', given: formOfPaste(link, app) });
+  const isReadingRef = useRef(false);
+  const isOneOpen = isOfReading(navigation.screen);
+  const open = useEffectEvent(async () => {
+    const link = isReadingRef.current ? null : app.takeIncomingLink();
+    if (link === null) {
+      return;
+    }
+    isReadingRef.current = true;
+    const reading = await app.imports.read({ text: link });
+    isReadingRef.current = false;
+    // It may have been locked meanwhile.
+    if (app.getState().open !== null) {
+      navigation.lay(screenOfReading(reading, app));
     }
   });
   useEffect(() => {
     if (incomingLinks > 0 && !isOneOpen) {
-      open();
+      void open();
     }
   }, [incomingLinks, isOneOpen]);
 }

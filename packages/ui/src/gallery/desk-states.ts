@@ -248,6 +248,26 @@ export const deskStates: readonly GalleryState[] = [
   },
   {
     ...inTheWindow,
+    id: 'import-from-link-elsewhere',
+    sheet: 'C1',
+    title: 'Another program handed over a transfer of Google Authenticator',
+    desk: () => ({ ...wholeDesk(), links: linksWith(transfer) }),
+    setup: everydayCodes,
+    steps: [],
+    expects: 'Check before importing',
+  },
+  {
+    ...inTheWindow,
+    id: 'add-from-broken-link',
+    sheet: 'B8',
+    title: 'Another program handed over a link that is broken',
+    desk: () => ({ ...wholeDesk(), links: linksWith(brokenLink) }),
+    setup: everydayCodes,
+    steps: [],
+    expects: 'The long code in this link has a “1”, which such codes never have.',
+  },
+  {
+    ...inTheWindow,
     id: 'start-managed',
     sheet: 'A1',
     title: 'A password that is too short for the organisation',
@@ -292,6 +312,9 @@ export const deskStates: readonly GalleryState[] = [
   },
 ];
 
+const brokenLink = 'otpauth://totp/Quayside:ada@firm.example?secret=1ZXW6YTBOI2TGNBVMZXW6YTBOI2TGNBV&issuer=Quayside';
+const transfer =
+  'otpauth-migration://offline?data=CkEKFFuApcrvFDleg6jN8hc8YYar0PUaEhlRdWF5c2lkZTphZGFAZmlybS5leGFtcGxlGghRdWF5c2lkZSABKAEwAgoyChS22wAlSm%2BUud4DKE1yl7zhBitQdRILSGFyYm91cjphZGEaB0hhcmJvdXIgASgBMAIQARgBIAAoCQ%3D%3D';
 const link = 'otpauth://totp/Quayside:ada@firm.example?secret=MZXW6YTBOI2TGNBVMZXW6YTBOI2TGNBV&issuer=Quayside';
 
 function slowClock(): Desk {

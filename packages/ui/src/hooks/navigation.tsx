@@ -32,6 +32,8 @@ export interface Navigation {
   readonly screen: Screen;
   /** Lays a screen on the stack. What the screen below had typed is kept. */
   readonly go: (screen: Screen) => void;
+  /** Lays a screen on the stack even where one of its kind is on top: what comes from elsewhere takes nothing away. */
+  readonly lay: (screen: Screen) => void;
   /** Takes the top screen away; the focus returns to where it was. */
   readonly back: () => void;
   /** Takes everything away and shows the list, with this account selected. */

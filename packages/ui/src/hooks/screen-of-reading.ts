@@ -15,3 +15,8 @@ export function screenOfReading(reading: ImportReading, app: Pick<App, 'accounts
       return { name: 'import', reading };
   }
 }
+
+/** Whether a screen shows what was read, and waits for its user. */
+export function isOfReading(screen: Screen): boolean {
+  return (screen.name === 'add' && screen.given !== undefined) || (screen.name === 'import' && 'reading' in screen);
+}

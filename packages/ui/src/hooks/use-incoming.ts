@@ -55,11 +55,12 @@ export function useIncoming(): Incoming {
     }
   });
 
-  /** A search for a whole code or link finds nothing: it is meant to be added. And no field of ours takes a file. */
+  /** A search for a whole code or link finds nothing: it is meant to be added. And no field of ours takes a file, or several accounts at once. */
   const isMeantForUs = useEffectEvent((target: EventTarget | null, data: DataTransfer): boolean => {
     const text = data.getData('text/plain');
     const isSearch = target instanceof Element && target.matches('.search-input');
-    return !isField(target) || (data.files.length > 0 && text === '') || (isSearch && isWholeCode(text, app));
+    const isForNoField = (data.files.length > 0 && text === '') || isTransfer(text);
+    return !isField(target) || isForNoField || (isSearch && isWholeCode(text, app));
   });
 
   useEffect(() => {
@@ -144,6 +145,11 @@ function isWholeCode(text: string, app: App): boolean {
     /^\s*otpauth(?:-migration)?:/imu.test(text) ||
     (reading.outcome === 'ready' && longCodeLength(text) >= 16)
   );
+}
+
+/** A transfer of Google Authenticator. */
+function isTransfer(text: string): boolean {
+  return /^\s*otpauth-migration:/iu.test(text);
 }
 
 function isField(target: EventTarget | null): boolean {

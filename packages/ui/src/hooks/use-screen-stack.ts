@@ -23,18 +23,22 @@ export function useScreenStack(): { readonly layers: readonly Layer[]; readonly 
     }
   }, [layers]);
   const top = layers.at(-1)?.screen ?? { name: 'list' };
+  const layerOf = (screen: Screen): Layer => {
+    const key = nextKey.current;
+    nextKey.current += 1;
+    return { key, screen, returnFocus: document.activeElement };
+  };
   const navigation: Navigation = {
     screen: top,
     go: (screen) => {
       if (screen.name === top.name && screen.name !== 'add' && screen.name !== 'import') {
         return;
       }
-      const key = nextKey.current;
-      nextKey.current += 1;
-      const layer: Layer = { key, screen, returnFocus: document.activeElement };
+      const layer = layerOf(screen);
       // A second Add form or import takes the place of the first: there is only one thing to add at a time.
       setLayers(screen.name === top.name ? [...layers.slice(0, -1), layer] : [...layers, layer]);
     },
+    lay: (screen) => setLayers([...layers, layerOf(screen)]),
     back: () => {
       if (layers.length > 1) {
         focusAfter.current = layers.at(-1)?.returnFocus ?? null;
