@@ -1,5 +1,5 @@
 import type { ExportedTransfer } from '@halfminute/core';
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { useWords } from '../../hooks/words.tsx';
 import { Button } from '../../parts/button.tsx';
 import { SubPage } from '../../parts/page.tsx';
@@ -20,6 +20,13 @@ export function TransferPage({ transfer, onDone }: TransferPageProps): ReactElem
   const picture = pictures[at];
   const which = transferPage.which(at + 1, pictures.length);
   const isLast = at === pictures.length - 1;
+  const textRef = useRef<HTMLParagraphElement>(null);
+
+  // The button may lie below the list of what was left out; the next picture is to be scanned at once.
+  const show = (next: number): void => {
+    setAt(next);
+    textRef.current?.scrollIntoView({ block: 'nearest' });
+  };
   return (
     <SubPage
       title={transferPage.title}
@@ -27,17 +34,17 @@ export function TransferPage({ transfer, onDone }: TransferPageProps): ReactElem
       footer={
         <>
           {at === 0 ? null : (
-            <Button variant="ghost" onPress={() => setAt(at - 1)}>
+            <Button variant="ghost" onPress={() => show(at - 1)}>
               {transferPage.previous}
             </Button>
           )}
-          <Button variant="primary" autoFocus onPress={() => (isLast ? onDone() : setAt(at + 1))}>
+          <Button variant="primary" autoFocus onPress={() => (isLast ? onDone() : show(at + 1))}>
             {isLast ? words.common.done : transferPage.next}
           </Button>
         </>
       }
     >
-      <p>{transferPage.text}</p>
+      <p ref={textRef}>{transferPage.text}</p>
       {picture === undefined ? null : <QrCode picture={picture} label={`${words.export.qrSpoken}, ${which}`} />}
       <p className="transfer-which" role="status">
         {which}
