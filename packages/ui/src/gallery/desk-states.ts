@@ -228,6 +228,16 @@ export const deskStates: readonly GalleryState[] = [
   },
   {
     ...inTheWindow,
+    id: 'start-link-waits',
+    sheet: 'A1',
+    title: 'A link was handed over before there was a password',
+    desk: () => ({ ...wholeDesk(), links: linksWith(link) }),
+    setup: nothingYet,
+    steps: [],
+    expects: 'The account from the link comes next.',
+  },
+  {
+    ...inTheWindow,
     id: 'unlock-link-waits',
     sheet: null,
     title: 'A link came while it was locked',

@@ -15,7 +15,8 @@ interface ChoosePasswordScreenProps {
 export function ChoosePasswordScreen({ onOpenBackup }: ChoosePasswordScreenProps): ReactElement {
   const app = useApp();
   const words = useWords();
-  const isBusy = useAppState().session.phase === 'opening';
+  const { session, incomingLinks } = useAppState();
+  const isBusy = session.phase === 'opening';
   const [failure, setFailure] = useState<string | null>(null);
   const { fields, take } = useNewPassword({
     label: words.common.password,
@@ -67,6 +68,7 @@ export function ChoosePasswordScreen({ onOpenBackup }: ChoosePasswordScreenProps
       }
     >
       {failure === null ? null : <Banner tone="warning">{failure}</Banner>}
+      {incomingLinks === 0 ? null : <Banner tone="information">{words.choosePassword.linkWaits(incomingLinks)}</Banner>}
       {fields}
       <div className="note">
         <Icon name="info" />

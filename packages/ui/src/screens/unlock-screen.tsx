@@ -66,7 +66,7 @@ function useLockNotes({ wasHalfDone, isSomethingWaiting }: UnlockScreenProps): r
     holdsUnsaved ? words.holdsUnsaved : null,
     wasHalfDone ? words.droppedHalfDone : null,
     isSomethingWaiting ? words.waits : null,
-    incomingLinks > 0 ? words.linkWaits : null,
+    incomingLinks > 0 ? words.linkWaits(incomingLinks) : null,
   ].filter((note): note is Exclude<typeof note, null> => note !== null);
 }
 

@@ -35,6 +35,8 @@ export const en = {
 
   /** A1 */
   choosePassword: {
+    linkWaits: (links: number) =>
+      links === 1 ? 'The account from the link comes next.' : `What ${links} links hold comes next.`,
     title: 'Choose a password',
     text: 'It locks the codes on this computer. Nobody can reset it for you; after your first code we make you a recovery sheet.',
     again: 'Password again',
@@ -71,7 +73,10 @@ export const en = {
     droppedHalfDone: 'What was half typed was thrown away when it locked.',
     holdsUnsaved: 'Your last change is not saved yet. Unlock before you close this window.',
     waits: 'What you dropped waits until you unlock.',
-    linkWaits: 'The account from the link waits until you unlock.',
+    linkWaits: (links: number) =>
+      links === 1
+        ? 'The account from the link waits until you unlock.'
+        : `What ${links} links hold waits until you unlock.`,
     lockedBecause: {
       'by-user': null,
       idle: 'Locked because nobody used it for a while.',
