@@ -31,6 +31,9 @@ inTheWindow('the window on its desk', (desk, open) => {
         () => false,
       );
 
+  const place = async (): Promise<string> =>
+    desk().run('xdotool', 'getwindowgeometry', await windowNamed(desk(), 'Halfminute'));
+
   it('locks together with the screen', async () => {
     await desk().run(
       ...(['busctl', '--user', 'emit', '/org/freedesktop/ScreenSaver', 'org.freedesktop.ScreenSaver'] as const),
@@ -56,13 +59,16 @@ inTheWindow('the window on its desk', (desk, open) => {
     await window.press('More');
     await window.choose('Settings');
     await window.toggle('Closing the window keeps it in the tray');
+    await desk().run('xdotool', 'windowmove', '--sync', await windowNamed(desk(), 'Halfminute'), '60', '80');
     await sleep(500);
+    const before = await place();
     // As the button of its frame does.
     await desk().run('wmctrl', '-i', '-c', await windowNamed(desk(), 'Halfminute'));
     await until('the window is hidden', async () => !(await isShown()));
     expect(pagesOf(window.driver.processId)).toBeGreaterThan(0);
     await tray.press('Open Halfminute');
     await until('the window is there again', isShown);
+    await until('it is where it was', async () => (await place()) === before);
     await window.end();
   });
 

@@ -50,6 +50,10 @@ pub fn show_soon(app: &AppHandle) {
 
 fn bring_to_front(window: &WebviewWindow) -> tauri::Result<()> {
     window.unminimize()?;
+    if !window.is_visible()? {
+        // X11 window managers find a new place for a window that was hidden.
+        placement::restore(window)?;
+    }
     window.show()?;
     window.set_focus()
 }
@@ -102,7 +106,6 @@ pub fn out_of_the_way<T>(app: &AppHandle, look: impl FnOnce() -> T) -> tauri::Re
     thread::sleep(UNTIL_REPAINTED);
     let seen = look();
     if app.state::<Desk>().state().is_wanted {
-        placement::restore(&window)?;
         bring_to_front(&window)?;
     }
     Ok(seen)
