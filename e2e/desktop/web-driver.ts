@@ -68,7 +68,10 @@ export async function startDriven(desk: Desk, program: string, args: readonly st
       await ask('POST', `${session}/actions`, { actions: [pointer] });
     },
     resize: (width, height) => ask('POST', `${session}/window/rect`, { width, height }),
-    picture: async () => Buffer.from(await ask<string>('GET', `${session}/screenshot`), 'base64'),
+    async picture() {
+      await ask('POST', `${session}/execute/sync`, { script: keepPainting, args: [] });
+      return Buffer.from(await ask<string>('GET', `${session}/screenshot`), 'base64');
+    },
     async end() {
       // The session's end closes the page and not the program, which may be gone already: killed, or quit by itself.
       await ask('DELETE', session).catch(() => null);
@@ -81,6 +84,22 @@ export async function startDriven(desk: Desk, program: string, args: readonly st
     },
   };
 }
+
+/**
+ * WebKit takes a picture when it paints next, and a page at rest paints nothing: half of the pictures of a locked window were never answered.
+ * For three seconds this changes what nobody sees.
+ */
+const keepPainting = `
+  let times = 0;
+  const { style } = document.documentElement;
+  const timer = setInterval(() => {
+    times += 1;
+    style.outline = (times % 2) + 'px solid transparent';
+    if (times === 60) {
+      clearInterval(timer);
+      style.removeProperty('outline');
+    }
+  }, 50);`;
 
 /** What lies over an element for a moment, such as a menu that is closing, is waited for, as its user would. */
 async function patiently<Answer>(act: () => Promise<Answer>, error: string): Promise<Answer> {
