@@ -2,6 +2,8 @@ const encoder = new TextEncoder();
 /** Not fatal: what is no UTF-8 becomes U+FFFD, since a bad name must not cost the key. */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+const percentSign = 0x25;
+
 /**
  * Percent-decoding once (RFC 3986 section 2.1), with what occurs in the wild let stand: a "%" that no two hexadecimal
  * figures follow is a percent sign, and raw characters outside ASCII are themselves.
@@ -10,7 +12,7 @@ export function decodePercent(text: string): string {
   const bytes = encoder.encode(text);
   let length = 0;
   for (let index = 0; index < bytes.length; index++) {
-    const escaped = escapedByte(bytes, index);
+    const escaped = bytes[index] === percentSign ? escapedByte(bytes, index) : undefined;
     bytes[length] = escaped ?? bytes[index] ?? 0;
     length += 1;
     index += escaped === undefined ? 0 : 2;
