@@ -94,5 +94,11 @@ export function writeCsv(rows: readonly (readonly string[])[]): string {
 
 /** '="JBSW…"' and "'JBSW…" are how a text is kept from being a formula or a number in a spreadsheet. */
 export function withoutGuard(cell: string): string {
-  return /^="(.*)"$/s.exec(cell)?.[1] ?? cell.replace(/^'(.*?)'?$/s, '$1');
+  const bare = withoutFormula(cell);
+  return bare === cell ? cell.replace(/^'(.*?)'?$/s, '$1') : bare;
+}
+
+/** The first of the two alone, for names: one may begin with an apostrophe of its own. */
+export function withoutFormula(cell: string): string {
+  return /^="(.*)"$/s.exec(cell)?.[1] ?? cell;
 }

@@ -6,7 +6,20 @@ import type { ExportAccount } from '../src/index.ts';
 const name = fc
   .oneof(
     fc.string({ unit: 'grapheme', maxLength: 30 }),
-    fc.constantFrom('', 'ada@firm.example', 'Größe', 'a:b', '=1+1', '"<b>&', 'Steam', '名前', 'it\'s, "so"', '  '),
+    fc.constantFrom(
+      '',
+      'ada@firm.example',
+      'Größe',
+      'a:b',
+      '=1+1',
+      '"<b>&',
+      'Steam',
+      '名前',
+      'it\'s, "so"',
+      "'nora",
+      "'=1",
+      '  ',
+    ),
   )
   .map((text) => shortenName(cleanName(text)));
 

@@ -1,7 +1,7 @@
 import { findLinks } from '@halfminute/otp';
 import { plainCode, withCompactKey } from '../bitwarden/code.ts';
 import { readFields, readNames, splitName } from '../account-fields.ts';
-import { withoutGuard } from '../csv.ts';
+import { withoutFormula, withoutGuard } from '../csv.ts';
 import { EntryRefusal, readEntry } from '../entry.ts';
 import type { EntryNames, ImportEntry } from '../entry.ts';
 import { readDetails } from '../entry-details.ts';
@@ -271,11 +271,17 @@ function placeOf(row: PlacedRow): { readonly wasTrashed: boolean; readonly detai
   return { wasTrashed, details: readDetails({ tags: wasTrashed ? [] : [groups.join(' / ')] }) };
 }
 
+/** A name may begin with an apostrophe of its own; it is taken for a guard only beside a code that has one. */
+const guardedCode = /^\s*(?:="|'[a-z2-7 ]{16,}'?\s*$)/i;
+const writtenByPeople: ReadonlySet<Role> = new Set<Role>(['issuer', 'title', 'user', 'account', 'group', 'tags']);
+
 /** What is not empty, the likeliest column first. */
 function valuesOf({ columns, cells }: Row, role: Role): readonly string[] {
+  const bare =
+    writtenByPeople.has(role) && !cells.some((cell) => guardedCode.test(cell)) ? withoutFormula : withoutGuard;
   return columns
     .placesOf(role)
-    .map((place) => withoutGuard((cells[place] ?? '').trim()))
+    .map((place) => bare((cells[place] ?? '').trim()))
     .filter((value) => value !== '');
 }
 
