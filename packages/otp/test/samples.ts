@@ -10,7 +10,7 @@ import {
   tuple,
   uint8Array,
 } from 'fast-check';
-import { OtpError, parsePin, Secret, yandexShape } from '@halfminute/otp';
+import { OtpError, parseOtpauthUri, parsePin, Secret, yandexShape } from '@halfminute/otp';
 import type { HashAlgorithm, OtpAccount } from '@halfminute/otp';
 import type { Arbitrary } from 'fast-check';
 
@@ -126,3 +126,9 @@ export const anyAccount: Arbitrary<OtpAccount> = oneof(
     }),
   ),
 );
+
+/** The issuer and the account name of a link, for comparing. */
+export function namesIn(link: string): string {
+  const { issuer, accountName } = parseOtpauthUri(link);
+  return `${issuer} | ${accountName}`;
+}
