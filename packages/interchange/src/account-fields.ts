@@ -172,10 +172,7 @@ function readSecret(value: unknown): Secret {
       'This entry has no secret. Export the file again, or add the account by its long code.',
     );
   }
-  const bytes = decodeBase32(text);
-  const secret = secretOf(bytes);
-  bytes.fill(0);
-  return secret;
+  return secretOutOf(decodeBase32(text));
 }
 
 function readMotpSecret({ secret, motpSecret = 'hex' }: AccountFields): Secret {
@@ -189,10 +186,7 @@ function readMotpSecret({ secret, motpSecret = 'hex' }: AccountFields): Secret {
       'The other program makes codes of this secret of Mobile-OTP letter by letter, and here it would have to be written in pairs of the figures 0 to 9 and the small letters a to f. Keep the account where it is, or ask its server for a new secret.',
     );
   }
-  const bytes = decodeHexSecret(text);
-  const read = secretOf(bytes);
-  bytes.fill(0);
-  return read;
+  return secretOutOf(decodeHexSecret(text));
 }
 
 function textInBase32(value: unknown): string {
@@ -208,6 +202,13 @@ function readYandexSecret(value: unknown): Secret {
   const secret = Secret.fromBytes(bytes);
   bytes.fill(0);
   typed.wipe();
+  return secret;
+}
+
+/** Wipes the bytes, which were made for it alone. */
+function secretOutOf(bytes: Uint8Array): Secret {
+  const secret = secretOf(bytes);
+  bytes.fill(0);
   return secret;
 }
 
